@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 
 from town_portal.cli import setup, streams
 from town_portal.cli.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
-from town_portal.cli.task import flag, names, option, path
+from town_portal.cli.task import make_flag, make_names, make_option, make_path_option
 from town_portal.cli.tasks import CONTENT
 from town_portal.cli.town_tasks import TASKS
 from town_portal.core.system.places import ROOT
@@ -37,7 +37,7 @@ task = TASKS.add
 @task(
     *TESTING,
     BROWSER,
-    to=path("Thư mục đặt ảnh (mặc định: screenshots)", ROOT / "screenshots"),
+    to=make_path_option("Thư mục đặt ảnh (mặc định: screenshots)", ROOT / "screenshots"),
     content=CONTENT,
 )
 def screenshots(given: Namespace) -> int:
@@ -50,7 +50,7 @@ def screenshots(given: Namespace) -> int:
 @task(
     "audit",
     BROWSER,
-    sbom=option(
+    sbom=make_option(
         "Ghi bảng kê các phần mềm (SBOM, CycloneDX JSON) vào tệp này, không xem lỗ hổng", None, Path
     ),
 )
@@ -63,8 +63,8 @@ def audit(given: Namespace) -> int:
 
 @task(
     *(*TESTING, "audit", BROWSER, CHECKER, NEWSROOM),
-    long=flag("Chạy thêm các bài thử dài"),
-    install=flag("Cài luôn bằng apt-get những chương trình còn thiếu, không hỏi (bằng root)"),
+    long=make_flag("Chạy thêm các bài thử dài"),
+    install=make_flag("Cài luôn bằng apt-get những chương trình còn thiếu, không hỏi (bằng root)"),
 )
 def test(given: Namespace) -> int:
     """Chạy mọi bài kiểm tra và bài thử."""
@@ -75,18 +75,20 @@ def test(given: Namespace) -> int:
 
 @task(
     *(*TESTING, "bench", BROWSER, LIGHTHOUSE),
-    parts=names(
+    parts=make_names(
         "phần",
         "Chỉ đo những phần này: weight, lighthouse, photographs, service, newsroom, search, "
         "editorial, peers, publish",
         str,
     ),
-    articles=option(
+    articles=make_option(
         "Số bài khi đo peers (mặc định: 1000,10000), publish, search hoặc editorial "
         "(mặc định: 10000)"
     ),
-    peers=option("peers: chỉ so với những phần mềm này, ví dụ hugo,eleventy (mặc định: tất cả)"),
-    rounds=option("peers: số lượt mỗi trường hợp", 3, int),
+    peers=make_option(
+        "peers: chỉ so với những phần mềm này, ví dụ hugo,eleventy (mặc định: tất cả)"
+    ),
+    rounds=make_option("peers: số lượt mỗi trường hợp", 3, int),
 )
 def bench(given: Namespace) -> int:
     """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
@@ -111,7 +113,12 @@ def goldens(_given: Namespace) -> int:
     return command.main()
 
 
-@task("package", BROWSER, NEWSROOM, to=path("Thư mục đặt gói (mặc định: dist)", ROOT / "dist"))
+@task(
+    "package",
+    BROWSER,
+    NEWSROOM,
+    to=make_path_option("Thư mục đặt gói (mặc định: dist)", ROOT / "dist"),
+)
 def package(given: Namespace) -> int:
     """Đóng bộ dựng cổng thành một gói (wheel) để các thư mục cổng dùng."""
     from town_portal.cli.engine.wheel import NoWheel, make_wheel
@@ -119,7 +126,7 @@ def package(given: Namespace) -> int:
     try:
         print(make_wheel(given.to))
     except NoWheel as error:
-        return setup.refuse(str(error))
+        return setup.print_refusal(str(error))
     return 0
 
 

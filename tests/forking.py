@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.portal import PATHS, ROOT
-from tools.cluster import tied
+from tools.cluster import build_tied_command
 
 IS_FORKED = sys.platform == "linux" and not os.environ.get("TEST_LONG")
 DJANGO = (
@@ -79,7 +79,7 @@ class Forks:
         with theirs:
             words = (sys.executable, "-m", "tests.forking", str(theirs.fileno()), package)
             self._process = subprocess.Popen(
-                [*tied("KILL"), *words],
+                [*build_tied_command("KILL"), *words],
                 cwd=ROOT,
                 env={**kept, "PYTHONPATH": PATHS, "PYTHONUTF8": "1"},
                 stdin=subprocess.DEVNULL,
@@ -117,10 +117,10 @@ def start(words: Sequence[str], env: Mapping[str, str], log: IO[bytes]) -> Runni
     """
     if IS_FORKED:
         with Path(os.devnull).open("rb") as nothing:
-            files = [it.fileno() for it in (nothing, log, log)]
+            files = [item.fileno() for item in (nothing, log, log)]
             return forks(_package(words)).start(words, env, files)
     return subprocess.Popen(
-        [*tied("KILL"), sys.executable, *words],
+        [*build_tied_command("KILL"), sys.executable, *words],
         cwd=ROOT,
         env=dict(env),
         stdout=log,
@@ -150,7 +150,7 @@ def run(
     ):
         read.write(given.encode())
         read.seek(0)
-        files = [it.fileno() for it in (read, said, faults)]
+        files = [item.fileno() for item in (read, said, faults)]
         code = forks(_package(words)).start(words, env, files).wait()
         texts = []
         for file in (said, faults):
@@ -161,7 +161,7 @@ def run(
 
 def _package(words: Sequence[str]) -> str:
     """Return whose program it is."""
-    return "newsroom" if any(it.startswith("newsroom") for it in words) else "service"
+    return "newsroom" if any(word.startswith("newsroom") for word in words) else "service"
 
 
 def serve() -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Error, Locator, Page, sync_playwright
 
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
 from tools.bench.run import CannotMeasure
-from tools.dumb_server import NotBuilt
+from tools.dumb_server import PortalNotBuilt
 
 MOST = 3
 """Taps that a task may take."""
@@ -136,7 +136,7 @@ def main() -> int:
             )
             page = browser.new_page(viewport={"width": 360, "height": 740}, locale="vi-VN")
             rows = do_tasks(page, home)
-    except (NotBuilt, CannotMeasure) as error:
+    except (PortalNotBuilt, CannotMeasure) as error:
         print(error, file=sys.stderr)
         return 1
     for words, taps, missing in rows:

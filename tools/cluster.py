@@ -42,8 +42,10 @@ class Cluster:
         return self.folder / "data"
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [*as_nobody(), str(self._programs / program), *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd="/", env=plain_environment())
+        command = [*build_nobody_command(), str(self._programs / program), *arguments]
+        subprocess.run(
+            command, check=True, capture_output=True, cwd="/", env=build_plain_environment()
+        )
 
     def start(self) -> None:
         """Start the server, as its unit does, and wait until it answers."""
@@ -51,11 +53,17 @@ class Cluster:
         server = [str(self._programs / "postgres"), "-D", str(self._data), "-k", str(self.folder)]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*tied("QUIT"), *as_nobody(), *tied("QUIT"), *server, *settings],
+                [
+                    *build_tied_command("QUIT"),
+                    *build_nobody_command(),
+                    *build_tied_command("QUIT"),
+                    *server,
+                    *settings,
+                ],
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                env=plain_environment(),
+                env=build_plain_environment(),
                 start_new_session=True,
             )
         until = time.monotonic() + SECONDS
@@ -74,7 +82,7 @@ class Cluster:
     def kill(self) -> None:
         """Kill every process of the server with signal 9, as a failing machine would."""
         assert self.process is not None
-        for number in {self.process.pid, *children(self.process.pid)}:
+        for number in {self.process.pid, *list_children(self.process.pid)}:
             _send(number, signal.SIGKILL)
         self.process.wait()
 
@@ -113,7 +121,7 @@ class Cluster:
         return subprocess.run(dump, check=True, capture_output=True, text=True, cwd="/").stdout
 
 
-def as_nobody() -> list[str]:
+def build_nobody_command() -> list[str]:
     """Return what starts a program under a user of no rights, as PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return []
@@ -123,17 +131,17 @@ def as_nobody() -> list[str]:
     return ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
 
 
-def tied(name: str) -> list[str]:
+def build_tied_command(name: str) -> list[str]:
     """Return what has a program get a signal when its parent dies, where that can be had."""
     return ["setpriv", "--pdeathsig", name] if shutil.which("setpriv") else []
 
 
-def plain_environment() -> dict[str, str]:
+def build_plain_environment() -> dict[str, str]:
     """Return an environment in which nothing sets PostgreSQL up."""
     return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def children(number: int) -> list[int]:
+def list_children(number: int) -> list[int]:
     """Return the processes that a process has started."""
     listed = subprocess.run(
         ["ps", "-o", "pid=", "--ppid", str(number)], check=False, capture_output=True, text=True

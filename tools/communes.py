@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from town_portal.core.communes import BORDERS, DEGREE, INDEX
-from town_portal.features.search.words import variant, words
+from town_portal.features.search.words import normalize_variant, split_words
 
 Json = dict[str, Any]
 Rows = Sequence[tuple[str, ...]]
@@ -45,7 +45,9 @@ def merge_names(source: str, other: str) -> str:
 
     ``Xã Yên Hoà`` and ``Xã Yên Hòa`` are one name; resolutions and people write the second.
     """
-    same = [variant(word) for word in words(source)] == [variant(word) for word in words(other)]
+    same = [normalize_variant(word) for word in split_words(source)] == [
+        normalize_variant(word) for word in split_words(other)
+    ]
     return other if same else source
 
 
@@ -59,14 +61,14 @@ def read_units(folder: Path, rows: Rows) -> Json:
             code: merge_names(name, provinces[code]) for code, name in read["provinces"].items()
         },
         "units": {
-            it["code"]: [
-                merge_names(it["full_name"], names.get(it["code"], it["full_name"])),
-                it["province"],
-                it["area_km2"],
-                it["label_point"],
-                it["neighbours"],
+            item["code"]: [
+                merge_names(item["full_name"], names.get(item["code"], item["full_name"])),
+                item["province"],
+                item["area_km2"],
+                item["label_point"],
+                item["neighbours"],
             ]
-            for it in read["communes"]
+            for item in read["communes"]
         },
     }
 
@@ -96,8 +98,8 @@ def read_mergers(converter: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]
                 yield old, f"{province}/{ward}", False
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, successors in divided.items():
-            for it in successors:
-                yield old, f"{province}/{it['newWardKey']}", len(successors) > 1
+            for successor in successors:
+                yield old, f"{province}/{successor['newWardKey']}", len(successors) > 1
 
 
 def add_former(data: Json, database: sqlite3.Connection, converter: Mapping[str, Any]) -> None:
@@ -114,7 +116,7 @@ def add_former(data: Json, database: sqlite3.Connection, converter: Mapping[str,
     for unit, former in found.items():
         if not former:
             raise Unfit(f"{unit}: made of nothing")
-        data["units"][unit].append([row for _code, row in sorted(former, key=lambda it: it[0])])
+        data["units"][unit].append([row for _code, row in sorted(former, key=lambda item: item[0])])
 
 
 def pack_borders(collection: Json) -> Json:

@@ -16,9 +16,9 @@ from waitress.server import create_server
 from whitenoise import WhiteNoise
 
 from town_portal.cli.serve.hosts import guard_hosts
-from town_portal.cli.serve.port import HOST, listen
+from town_portal.cli.serve.port import HOST, open_listener
 from town_portal.cli.serve.portal import FEEDS, HTML
-from town_portal.cli.serve.session import base_path
+from town_portal.cli.serve.session import find_base_path
 from town_portal.core.system.places import ROOT
 from town_portal.publishing.build import Building
 
@@ -33,29 +33,29 @@ POLICY = (
 _HASH = re.compile(r"sha256-[\w+/=]+")
 
 
-class NotBuilt(Exception):
+class PortalNotBuilt(Exception):
     """The portal could not be built; what is wrong has been printed."""
 
 
 @contextmanager
-def built(content: Path) -> Iterator[Path]:
+def build_portal(content: Path) -> Iterator[Path]:
     """Build the public portal into a temporary folder and give the folder of its home page.
 
     Raises NotBuilt when there is no content folder or the content has faults.
     """
     if not content.is_dir():
-        raise NotBuilt(f"Không có thư mục nội dung: {content}")
+        raise PortalNotBuilt(f"Không có thư mục nội dung: {content}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         output = Path(folder) / "output"
         print("Đang dựng cổng vào thư mục tạm…", flush=True)
         if Building(content, output, SETTINGS, any_host=True).run().code:
-            raise NotBuilt("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.")
+            raise PortalNotBuilt("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.")
         yield output
 
 
-def site(output: Path, base: str = "/") -> WSGIApplication:
+def make_application(output: Path, base: str = "/") -> WSGIApplication:
     """Give the application over a built portal: compressed where a .gz lies beside a file."""
-    policy = _policy(output)
+    policy = _read_policy(output)
 
     def missing(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         page = (output / "404.html").read_bytes()
@@ -80,17 +80,17 @@ def site(output: Path, base: str = "/") -> WSGIApplication:
     return application
 
 
-def _policy(output: Path) -> str:
+def _read_policy(output: Path) -> str:
     """Return the policy that a host sends: nothing inline but what the pages' own policy names."""
     found = _HASH.search((output / "index.html").read_text(encoding="utf-8"))
     return POLICY.format(f"'{found[0]}'" if found else "")
 
 
-def served(output: Path, content: Path) -> str:
+def serve_portal(output: Path, content: Path) -> str:
     """Serve a portal built from `content` until the program ends; give its home page's address."""
-    base = base_path(content)
+    base = find_base_path(content)
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    place = listen(0)
-    server = create_server(guard_hosts(site(output, base)), sockets=[place], threads=8)
+    place = open_listener(0)
+    server = create_server(guard_hosts(make_application(output, base)), sockets=[place], threads=8)
     threading.Thread(target=server.run, daemon=True).start()
     return f"http://{HOST}:{place.getsockname()[1]}{base}"

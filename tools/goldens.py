@@ -41,7 +41,7 @@ def arguments(content: Path, output: Path) -> list[str]:
     return [str(content), *settings, "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}", "SPECIMENS=false"]
 
 
-def build(content: Path, output: Path) -> None:
+def build_content(content: Path, output: Path) -> None:
     """Build a golden content folder; raises RuntimeError with the output on failure."""
     done = subprocess.run(
         [sys.executable, "-m", "pelican", *arguments(content, output)],
@@ -75,25 +75,25 @@ def read_output(output: Path) -> Tree:
     return {**found, FILES: "\n".join(sorted(names)) + "\n"}
 
 
-def reviewed(full: Tree) -> Tree:
+def select_reviewed(full: Tree) -> Tree:
     """Return the part of an output that people review, each text by the kind of its file."""
     home = full["index.html"]
     found = {FILES: full[FILES], CHROME: _MAIN.sub("<main>…</main>", home)}
-    repeated = {_UPWARDS.sub("", line) for line in _head(home)}
+    repeated = {_UPWARDS.sub("", line) for line in _list_head(home)}
     longest: dict[str, str] = {}
     for name, text in sorted(full.items()):
-        kind = _kind(name, text)
+        kind = _get_kind(name, text)
         if kind and len(text) > len(longest.get(kind, "")):
             longest[kind] = text
     for kind, text in longest.items():
         main = _MAIN.search(text)
         is_home = text == home
-        own = [row for row in _head(text) if is_home or _UPWARDS.sub("", row) not in repeated]
+        own = [row for row in _list_head(text) if is_home or _UPWARDS.sub("", row) not in repeated]
         found[kind] = "\n".join([*own, main[0], ""]) if main else text
     return found
 
 
-def _kind(name: str, text: str) -> str:
+def _get_kind(name: str, text: str) -> str:
     """Return the kind of a file, by which one of many is chosen; empty where none is reviewed."""
     suffix = PurePosixPath(name).suffix
     if suffix in (".css", ".js") or name == FILES:
@@ -108,11 +108,11 @@ def _kind(name: str, text: str) -> str:
     return f"pages/{found[1]}-{part}.html" if is_plain else f"pages/{found[1]}.html"
 
 
-def _head(text: str) -> list[str]:
+def _list_head(text: str) -> list[str]:
     return text.partition("<head>")[2].partition("</head>")[0].strip().splitlines()
 
 
-def expected(name: str) -> Tree:
+def read_expected(name: str) -> Tree:
     """Return the tree that the golden site ``name`` must have."""
     folder = FOLDER / name / "expected"
     return {
@@ -122,27 +122,30 @@ def expected(name: str) -> Tree:
     }
 
 
-def review(name: str, full: Tree) -> Tree:
+def review_site(name: str, full: Tree) -> Tree:
     """Return what is reviewed of the golden site ``name``.
 
     A kind of file that the site ``full`` has is reviewed there, but for what EVERYWHERE names.
     """
-    elsewhere = set() if name == FULL else expected(FULL).keys() - EVERYWHERE
-    return {kind: text for kind, text in reviewed(full).items() if kind not in elsewhere}
+    elsewhere = set() if name == FULL else read_expected(FULL).keys() - EVERYWHERE
+    return {kind: text for kind, text in select_reviewed(full).items() if kind not in elsewhere}
 
 
-def built(name: str) -> Tree:
+def build_golden(name: str) -> Tree:
     """Build the golden site ``name`` and return the texts of its output."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
-        build(FOLDER / name / "content", output)
+        build_content(FOLDER / name / "content", output)
         return read_output(output)
 
 
-def refresh(name: str) -> None:
+def refresh_golden(name: str) -> None:
     """Write the expected tree of ``name`` anew; files that come out equal are not touched."""
     folder = FOLDER / name / "expected"
-    wanted, there = review(name, built(name)), expected(name) if folder.is_dir() else {}
+    wanted, there = (
+        review_site(name, build_golden(name)),
+        read_expected(name) if folder.is_dir() else {},
+    )
     for path in there.keys() - wanted.keys():
         (folder / path).unlink()
     for path, text in wanted.items():
@@ -162,7 +165,7 @@ def main() -> int:
     """Write every expected tree anew, and say how to look at what changed."""
     for name in NAMES:
         try:
-            refresh(name)
+            refresh_golden(name)
         except RuntimeError as error:
             print(error, file=sys.stderr)
             return 1

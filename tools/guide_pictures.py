@@ -23,8 +23,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 
-from town_portal.cli.test import SWITCHES, chrome
-from town_portal.core.system.child import utf8_environment
+from town_portal.cli.test import SWITCHES, ensure_chrome
+from town_portal.core.system.child import build_utf8_environment
 from town_portal.core.system.places import ROOT
 
 FOLDER = ROOT / "newsroom" / "static" / "newsroom" / "guide"
@@ -53,7 +53,7 @@ class NotTaken(Exception):
 
 
 @dataclass(frozen=True)
-class Walk:
+class GuideWalk:
     """A person at a newsroom: the browser's page, and where pictures and published files go."""
 
     page: Page
@@ -88,7 +88,7 @@ def take_all(content: Path, pictures: Path, browser: str) -> None:
                 reduced_motion="reduce",
             )
             page.goto(address)
-            walk = Walk(page, pictures, folder / "published")
+            walk = GuideWalk(page, pictures, folder / "published")
             picture = next((folder / "content").glob("articles/*/*/anh-1.jpg"))
             write_text(walk, picture)
             correct_findings(walk)
@@ -108,7 +108,7 @@ def serve(content: Path, folder: Path) -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, *places],
         cwd=ROOT,
-        env=utf8_environment(),
+        env=build_utf8_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -133,7 +133,7 @@ def _find_link(process: subprocess.Popen[str]) -> str:
     raise NotTaken("".join(lines))
 
 
-def write_text(walk: Walk, picture: Path) -> None:
+def write_text(walk: GuideWalk, picture: Path) -> None:
     """Begin a text, write it, put a photograph with its caption into it, save."""
     page = walk.page
     walk.take("danh-sach")
@@ -160,14 +160,14 @@ def write_text(walk: Walk, picture: Path) -> None:
     walk.take("viet-bai")
 
 
-def save(walk: Walk) -> None:
+def save(walk: GuideWalk) -> None:
     """Save, and wait until the newsroom says so and has looked for mistakes."""
     with walk.page.expect_response("**/soat-loi"):
         walk.press("Lưu")
     walk.page.locator("#said", has_text="Đã lưu").wait_for()
 
 
-def correct_findings(walk: Walk) -> None:
+def correct_findings(walk: GuideWalk) -> None:
     """Look at the findings, correct one by its button, describe the photograph."""
     page = walk.page
     page.locator("#findings-count").click()
@@ -182,7 +182,7 @@ def correct_findings(walk: Walk) -> None:
     save(walk)
 
 
-def approve_text(walk: Walk) -> None:
+def approve_text(walk: GuideWalk) -> None:
     """Send the text to the reviewer, read what is new in it, approve."""
     page = walk.page
     walk.press("Gửi duyệt")
@@ -193,7 +193,7 @@ def approve_text(walk: Walk) -> None:
     page.get_by_text("Đã duyệt").wait_for()
 
 
-def publish_text(walk: Walk) -> None:
+def publish_text(walk: GuideWalk) -> None:
     """Publish, then follow the public address that the newsroom answers with."""
     page = walk.page
     walk.press("Bài viết")
@@ -212,7 +212,7 @@ def publish_text(walk: Walk) -> None:
     walk.take("trang-cong-khai")
 
 
-def answer(walk: Walk, route: Route) -> None:
+def answer(walk: GuideWalk, route: Route) -> None:
     """Answer for the public host with a file that was published."""
     path = route.request.url.split("/", 3)[3].partition("?")[0]
     name = f"{path}index.html" if path.endswith("/") or not path else path
@@ -224,4 +224,6 @@ def answer(walk: Walk, route: Route) -> None:
 
 
 if __name__ == "__main__":
-    take_all(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER, chrome() or "")
+    take_all(
+        Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER, ensure_chrome() or ""
+    )

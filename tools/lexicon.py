@@ -18,9 +18,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, product
 from pathlib import Path
 
-from town_portal.authoring.proofreading.language.lexicon import FILE, Row
-from town_portal.authoring.proofreading.language.mistakes import AS_HEARD, changes
-from town_portal.authoring.proofreading.language.syllables import bare, old_style, syllables, toned
+from town_portal.authoring.proofreading.language.lexicon import FILE, LexiconRow
+from town_portal.authoring.proofreading.language.mistakes import AS_HEARD, iter_changes
+from town_portal.authoring.proofreading.language.syllables import (
+    convert_to_old_style,
+    iter_toned,
+    list_syllables,
+    strip_tone,
+)
 from town_portal.core.data import yamldoc
 
 LISTS = ("pyvi/models/words.txt", "underthesea/corpus/data/Viet*.txt")
@@ -50,8 +55,8 @@ def split_phrases(lines: Iterable[str]) -> Iterator[list[str]]:
     """Yield the syllables of each line that has nothing else."""
     for line in lines:
         words = _WORD.findall(unicodedata.normalize("NFC", line).lower())
-        if syllables().issuperset(words):
-            yield [old_style(word) for word in words]
+        if list_syllables().issuperset(words):
+            yield [convert_to_old_style(word) for word in words]
 
 
 def read_lines(folder: Path, *patterns: str) -> Iterator[str]:
@@ -74,7 +79,7 @@ def read_news(folder: Path) -> Iterator[str]:
     yield " ".join(words)
 
 
-def learnt_phrases(folder: Path) -> Iterator[str]:
+def iter_learnt_phrases(folder: Path) -> Iterator[str]:
     """Yield the phrases in the models."""
     for file in read_files(folder, MODELS):
         yield from (match[1].decode("utf-8", "replace") for match in _LEARNT.finditer(file))
@@ -82,32 +87,36 @@ def learnt_phrases(folder: Path) -> Iterator[str]:
 
 def read_words(key: str) -> Iterator[tuple[str, str]]:
     """Yield the words of two syllables that are added by hand."""
-    table = yamldoc.parse(WORDS.read_text(encoding="utf-8")).value
-    yield from ((it[0], it[1]) for it in split_phrases(table[key].split(",")))
+    table = yamldoc.parse_yaml(WORDS.read_text(encoding="utf-8")).value
+    yield from ((phrase[0], phrase[1]) for phrase in split_phrases(table[key].split(",")))
 
 
-def make_rows(folder: Path) -> dict[str, Row]:
+def make_rows(folder: Path) -> dict[str, LexiconRow]:
     """Return the rows by their first syllables."""
     entries = list(split_phrases(read_lines(folder, *LISTS)))
     words = {(entry[0], entry[1]) for entry in entries if len(entry) == 2}
     inside = {pair for entry in entries for pair in pairwise(entry)}
-    learnt = {pair for it in split_phrases(learnt_phrases(folder)) for pair in pairwise(it)}
-    news = [[*map(old_style, _WORD.findall(it.lower()))] for it in read_news(folder)]
+    learnt = {
+        pair for phrase in split_phrases(iter_learnt_phrases(folder)) for pair in pairwise(phrase)
+    }
+    news = [[*map(convert_to_old_style, _WORD.findall(item.lower()))] for item in read_news(folder)]
     single = Counter(word for piece in news for word in piece)
     double = Counter(pair for piece in news for pair in pairwise(piece))
     double.update(dict.fromkeys(read_words("offices"), _COMMON))
     double.update(learnt)
     inside |= {*read_words("known")}
-    listed = Counter(it for word in words for it in word)
-    used = sorted({it for entry in entries for it in entry})
-    rows = {it: Row(single[it] + listed[it] // 4) for it in used}
-    kept = [it for it in sorted(inside | learnt) if double[it] or not is_misspelt(it, double)]
+    listed = Counter(item for word in words for item in word)
+    used = sorted({item for entry in entries for item in entry})
+    rows = {item: LexiconRow(single[item] + listed[item] // 4) for item in used}
+    kept = [
+        item for item in sorted(inside | learnt) if double[item] or not is_misspelt(item, double)
+    ]
     for first, last in kept:
         if first in rows:
             count = double[first, last] if (first, last) in words else None
             rows[first].words[last] = count
     for pair in kept:
-        for first, last in product(*map(_with_either, pair)):
+        for first, last in product(*map(_list_spellings, pair)):
             if first in rows and last in rows:
                 rows[first].words.setdefault(last, None)
     return rows
@@ -116,22 +125,25 @@ def make_rows(folder: Path) -> dict[str, Row]:
 def is_misspelt(pair: tuple[str, str], counts: Mapping[tuple[str, str], int]) -> bool:
     """Tell whether a pair sounds like a common one: lists of words have mistakes of their own."""
     first, last = pair
-    heard = [*((it, last) for it in _heard(first)), *((first, it) for it in _heard(last))]
-    return any(counts.get(it) for it in heard)
+    heard = [
+        *((item, last) for item in _iter_heard(first)),
+        *((first, item) for item in _iter_heard(last)),
+    ]
+    return any(counts.get(item) for item in heard)
 
 
-def _heard(syllable: str) -> Iterator[str]:
-    for letters, tone, likelihood in changes(*bare(syllable)):
+def _iter_heard(syllable: str) -> Iterator[str]:
+    for letters, tone, likelihood in iter_changes(*strip_tone(syllable)):
         if likelihood >= AS_HEARD:
-            yield from map(old_style, toned(letters, tone))
+            yield from map(convert_to_old_style, iter_toned(letters, tone))
 
 
-def _with_either(syllable: str) -> tuple[str, ...]:
+def _list_spellings(syllable: str) -> tuple[str, ...]:
     """Return a syllable, and its other spelling with i or y: “kì”, “kỳ”."""
-    letters, tone = bare(syllable)
+    letters, tone = strip_tone(syllable)
     if not _EITHER.fullmatch(letters):
         return (syllable,)
-    other = next(toned(f"{letters[0]}{'i' if letters[1] == 'y' else 'y'}", tone))
+    other = next(iter_toned(f"{letters[0]}{'i' if letters[1] == 'y' else 'y'}", tone))
     return syllable, other
 
 

@@ -69,20 +69,20 @@ class Score:
 
 def load_samples() -> list[Sample]:
     """Return the corpus in a fixed order; samples with an odd index are held out."""
-    return [*_marked("corpus.yaml"), *_clean(), *load_folder(TOWN)]
+    return [*_iter_marked("corpus.yaml"), *_clean(), *load_folder(TOWN)]
 
 
 def load_unseen() -> list[Sample]:
     """Return the texts that were written after the rules."""
-    return [*_marked("unseen.yaml")]
+    return [*_iter_marked("unseen.yaml")]
 
 
 def load_reports() -> list[Sample]:
     """Return the texts of a commune; samples with an odd index were held out."""
-    return [*_marked("reports.yaml")]
+    return [*_iter_marked("reports.yaml")]
 
 
-def _marked(file: str) -> Iterator[Sample]:
+def _iter_marked(file: str) -> Iterator[Sample]:
     for number, marked in enumerate(_read(file)):
         mistakes = tuple(match[1] for match in _MARK.finditer(marked))
         head: dict[str, object] = {"title": "Tin của phường", "summary": "Tóm tắt."}
@@ -112,7 +112,7 @@ def load_folder(folder: Path) -> Iterator[Sample]:
         raw = path.read_text(encoding="utf-8")
         if not raw.startswith("---"):
             continue
-        parts = frontmatter.split(raw)
+        parts = frontmatter.split_front_matter(raw)
         name = path.relative_to(folder).as_posix()
         mistakes = next((words for key, words in _NATURAL.items() if key in name), ())
         head = dict(parts.head.value or {})
@@ -121,11 +121,11 @@ def load_folder(folder: Path) -> Iterator[Sample]:
 
 
 def _read(name: str) -> list[Any]:
-    found: list[Any] = yamldoc.parse((CORPUS / name).read_text("utf-8")).value
+    found: list[Any] = yamldoc.parse_yaml((CORPUS / name).read_text("utf-8")).value
     return found
 
 
-def measure(samples: Sequence[Sample], town: TownData) -> Score:
+def measure_rules(samples: Sequence[Sample], town: TownData) -> Score:
     """Compare what the rules find in the samples with their marked mistakes."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -137,7 +137,9 @@ def measure(samples: Sequence[Sample], town: TownData) -> Score:
         for finding in found:
             if finding.rule.startswith(PHOTOGRAPHS):
                 continue
-            mistake = next((it for it in sample.mistakes if _is_about(finding, it)), "")
+            mistake = next(
+                (mistake for mistake in sample.mistakes if _is_about(finding, mistake)), ""
+            )
             (right if mistake else wrong)[finding.rule] += 1
             if not mistake:
                 false.append(f"{sample.name}: {finding.rule}: {finding.sentence}")
@@ -157,12 +159,12 @@ def _is_about(finding: Finding, mistake: str) -> bool:
 
 def report_folder(folder: Path) -> None:
     """Print what is found in a content folder and how often."""
-    samples = [replace(it, mistakes=()) for it in load_folder(folder)]
-    score = measure(samples, load_town_data(folder))
-    words = sum(len(it.body.split()) for it in samples)
+    samples = [replace(item, mistakes=()) for item in load_folder(folder)]
+    score = measure_rules(samples, load_town_data(folder))
+    words = sum(len(sample.body.split()) for sample in samples)
     found = score.wrong.total()
     print(f"{folder}: {words} words, {found} findings, {found * 1000 / words:.2f} for 1,000 words")
-    print(*(f"  {it}" for it in score.false), sep="\n")
+    print(*(f"  {item}" for item in score.false), sep="\n")
 
 
 def main() -> None:
@@ -181,13 +183,13 @@ def main() -> None:
         ("reports, held out", reports[1::2]),
         ("all", [*samples, *unseen, *reports]),
     ):
-        score = measure(part, town)
+        score = measure_rules(part, town)
         figures = f"precision {score.precision:.0%}, recall {score.recall:.0%}"
         print(f"{name}: {len(part)} texts, {score.total} mistakes: {figures}")
     for rule in sorted({*score.right, *score.wrong}):
         print(f"  {rule}: {score.right[rule]} true, {score.wrong[rule]} false")
-    print(*(f"  missed: {it}" for it in score.missed), sep="\n")
-    print(*(f"  false: {it}" for it in score.false), sep="\n")
+    print(*(f"  missed: {item}" for item in score.missed), sep="\n")
+    print(*(f"  false: {item}" for item in score.false), sep="\n")
 
 
 if __name__ == "__main__":

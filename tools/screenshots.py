@@ -10,9 +10,9 @@ from typing import Literal
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from tools.dumb_server import NotBuilt, built, served
-from town_portal.cli.test import SWITCHES, chrome
-from town_portal.core.system.child import stoppable
+from tools.dumb_server import PortalNotBuilt, build_portal, serve_portal
+from town_portal.cli.test import SWITCHES, ensure_chrome
+from town_portal.core.system.child import make_stoppable
 
 Look = Literal["light", "dark", "print"]
 KINDS: Mapping[str, str] = {
@@ -101,14 +101,14 @@ def take_page(page: Page, kind: str, address: str, folder: Path) -> set[str]:
 
 def take_all(content: Path, folder: Path, browser: str) -> None:
     """Build the portal, take the pictures and say where they are."""
-    with built(content) as output, sync_playwright() as playwright:
+    with build_portal(content) as output, sync_playwright() as playwright:
         pages = find_pages(output)
         folder.mkdir(parents=True, exist_ok=True)
         window = playwright.chromium.launch(executable_path=browser, args=list(SWITCHES))
         page = window.new_page(
             locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
         )
-        home = served(output, content)
+        home = serve_portal(output, content)
         for kind, url in pages.items():
             if url is None:
                 print(f"  {kind}: nội dung này không có loại trang này", flush=True)
@@ -120,15 +120,15 @@ def take_all(content: Path, folder: Path, browser: str) -> None:
     print(f"Đã chụp xong, ảnh đặt trong thư mục {folder.resolve()}")
 
 
-@stoppable()
+@make_stoppable()
 def main(content: Path, folder: Path) -> int:
     """Take the pictures into a folder and return the exit code."""
     try:
-        browser = chrome()
+        browser = ensure_chrome()
         if browser is None:
-            raise NotBuilt("Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH.")
+            raise PortalNotBuilt("Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH.")
         take_all(content, folder, browser)
-    except (NotBuilt, Error, OSError) as error:
+    except (PortalNotBuilt, Error, OSError) as error:
         print(f"Chưa chụp xong: {error}", file=sys.stderr)
         return 1
     return 0

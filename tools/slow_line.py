@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
 from tools.bench.run import CannotMeasure
-from tools.dumb_server import NotBuilt
+from tools.dumb_server import PortalNotBuilt
 
 PAGES: Mapping[str, str] = {
     "home": "",
@@ -131,16 +131,16 @@ def main() -> int:
             )
             loads = [load(browser, home, name, width, line) for name in PAGES for width in VIEWS]
             browser.close()
-    except (NotBuilt, CannotMeasure) as error:
+    except (PortalNotBuilt, CannotMeasure) as error:
         print(error, file=sys.stderr)
         return 1
     print("page     width   FCP s   LCP s  usable s    CLS")
-    for it in loads:
-        usable = "–" if it.usable is None else f"{it.usable:.1f}"
-        times = f"{it.first:7.1f} {it.largest:7.1f} {usable:>9}"
-        row = f"{it.name:8} {it.width:5} {times} {it.shift:6.3f}"
-        print(row + ("" if it.is_good else f"  missed ({', '.join(it.moved)})"))
-    return 0 if all(it.is_good for it in loads) else 1
+    for item in loads:
+        usable = "–" if item.usable is None else f"{item.usable:.1f}"
+        times = f"{item.first:7.1f} {item.largest:7.1f} {usable:>9}"
+        row = f"{item.name:8} {item.width:5} {times} {item.shift:6.3f}"
+        print(row + ("" if item.is_good else f"  missed ({', '.join(item.moved)})"))
+    return 0 if all(item.is_good for item in loads) else 1
 
 
 if __name__ == "__main__":

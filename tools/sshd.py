@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from tools.dumb_server import NotBuilt
+from tools.dumb_server import PortalNotBuilt
 from town_portal.cli.test import find_server
 
 PATIENCE = 20.0
 MISSING = "máy này không có OpenSSH (gói openssh-server) hoặc rsync"
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """Return a port that nobody listens at."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(words: Sequence[str], port: int, log: Path) -> Iterator[None]:
+def run_server(words: Sequence[str], port: int, log: Path) -> Iterator[None]:
     """Run a server in the block; raises NotBuilt when it does not listen."""
     with log.open("ab") as output, subprocess.Popen(words, stdout=output, stderr=output) as child:
         try:
@@ -47,7 +47,7 @@ def _wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
             if asked.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise NotBuilt(f"Máy chủ thử không chạy: {child.args!r}")
+    raise PortalNotBuilt(f"Máy chủ thử không chạy: {child.args!r}")
 
 
 @contextmanager
@@ -58,9 +58,9 @@ def run_sshd(folder: Path) -> Iterator[tuple[int, str]]:
     """
     program = find_server("sshd", os.environ)
     if program is None or shutil.which("rsync") is None:
-        raise NotBuilt(MISSING)
+        raise PortalNotBuilt(MISSING)
     folder.mkdir(parents=True)
-    port = free_port()
+    port = find_free_port()
     for name in ("host", "key"):
         words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
         subprocess.run(words, check=True)
@@ -71,7 +71,7 @@ def run_sshd(folder: Path) -> Iterator[tuple[int, str]]:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     own = ["ssh", "-F", "none", "-i", str(folder / "key"), "-o", f"UserKnownHostsFile={known}"]
     words = [program, "-D", "-e", "-f", str(folder / "sshd.conf")]
-    with running(words, port, folder / "log"):
+    with run_server(words, port, folder / "log"):
         yield port, shlex.join(own)
 
 
@@ -89,6 +89,6 @@ Subsystem sftp internal-sftp
 """
 
 
-def login(port: int, path: Path) -> str:
+def make_login(port: int, path: Path) -> str:
     """Return a folder of this machine as a target by SSH."""
     return f"ssh://{getuser()}@127.0.0.1:{port}{path}"

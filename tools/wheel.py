@@ -49,11 +49,11 @@ class Hook(BuildHookInterface[Any]):
         Raises FileNotFoundError where npm has not fetched what a wheel needs.
         """
         root = Path(self.root)
-        for file in shared_files(root):
+        for file in iter_shared_files(root):
             build_data["force_include"][str(file)] = f"{SHARE}/{file.relative_to(root).as_posix()}"
 
 
-def shared_files(root: Path) -> Iterator[Path]:
+def iter_shared_files(root: Path) -> Iterator[Path]:
     """Yield the files of a checkout that a wheel has besides the package."""
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*")):

@@ -24,12 +24,12 @@ def open_to_all(view: View) -> View:
     return view
 
 
-def signed_in_user(request: HttpRequest) -> User:
+def get_signed_in_user(request: HttpRequest) -> User:
     """Return the user of a request that has passed `require_signed_in`."""
     return cast(User, request.user)
 
 
-def require(permission: str) -> Callable[[View], View]:
+def require_permission(permission: str) -> Callable[[View], View]:
     """Return a decorator that refuses users without a permission (``texts.approve``)."""
 
     def decorate(view: View) -> View:
@@ -77,7 +77,7 @@ class require_signed_in:  # noqa: N801 - Django's middleware is named like a fun
 def is_verified(request: HttpRequest) -> bool:
     """Tell whether a signed-in user has entered the code, or needs none."""
     check = getattr(request.user, "is_verified", None)
-    return bool(check and check()) or not _needs_code(signed_in_user(request))
+    return bool(check and check()) or not _needs_code(get_signed_in_user(request))
 
 
 def _needs_code(user: User) -> bool:

@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 from django.utils.crypto import salted_hmac
 
 
-def browser_id(user: User) -> str:
+def compute_browser_id(user: User) -> str:
     """Return a name for a person that tells nothing of the account."""
     return salted_hmac("newsroom.browser-id", str(user.pk), algorithm="sha256").hexdigest()[:16]
 
 
-def browser_key(user: User) -> str:
+def get_browser_key(user: User) -> str:
     """Return the person's AES key of 256 bits, in Base64."""
     digest = salted_hmac("newsroom.browser-key", str(user.pk), algorithm="sha256").digest()
     return b64encode(digest).decode("ascii")

@@ -20,26 +20,26 @@ USERNAME = "may-nay"
 _FILE = "local-link"
 
 
-def announce(address: str = "") -> None:
+def announce_link(address: str = "") -> None:
     """Print a new link; an earlier one that nobody used no longer works.
 
     ``address`` is the newsroom's, with a slash at its end; by default the one announced before.
     """
-    kept = _folder() / "local-address"
+    kept = _get_folder() / "local-address"
     if address:
         kept.write_text(address, encoding="utf-8")
     elif kept.is_file():
         address = kept.read_text(encoding="utf-8")
     token = secrets.token_urlsafe(24)
-    file = _folder() / _FILE
+    file = _get_folder() / _FILE
     file.touch(mode=0o600)
     file.write_text(_hash(token), encoding="ascii")
     print(f"Soạn tin: {address}vao/{token}/", flush=True)
 
 
-def use(token: str) -> bool:
+def use_link(token: str) -> bool:
     """Tell whether a link's token is the current one, which then no longer works."""
-    file = _folder() / _FILE
+    file = _get_folder() / _FILE
     try:
         is_right = secrets.compare_digest(file.read_text(encoding="ascii"), _hash(token))
     except OSError:
@@ -53,10 +53,10 @@ def use(token: str) -> bool:
     return is_right
 
 
-def local_officer() -> User:
+def get_local_officer() -> User:
     """Return the account of this machine's officer, made at the first sign-in, with every role."""
     user, is_new = User.objects.get_or_create(
-        username=USERNAME, defaults={"is_staff": True, "first_name": _person()}
+        username=USERNAME, defaults={"is_staff": True, "first_name": _find_person_name()}
     )
     if is_new:
         user.set_unusable_password()
@@ -65,7 +65,7 @@ def local_officer() -> User:
     return user
 
 
-def _person() -> str:
+def _find_person_name() -> str:
     """Return the officer's name: Git's, else that of the account on this machine."""
     with suppress(OSError, subprocess.SubprocessError):
         command = ["git", "config", "user.name"]
@@ -79,7 +79,7 @@ def _person() -> str:
     return "Cán bộ của máy này"
 
 
-def _folder() -> Path:
+def _get_folder() -> Path:
     folder: Path = settings.NEWSROOM.data
     return folder
 

@@ -15,5 +15,5 @@ class Sessions(AppConfig):
         """Record sessions as they begin and end."""
         from service.desk import sessions
 
-        user_logged_in.connect(sessions.begin)
-        user_logged_out.connect(sessions.leave)
+        user_logged_in.connect(sessions.record_session)
+        user_logged_out.connect(sessions.remove_session)

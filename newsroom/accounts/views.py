@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts import local_link
-from newsroom.accounts.access import View, open_to_all, signed_in_user
-from newsroom.accounts.browser_keys import browser_id
+from newsroom.accounts.access import View, get_signed_in_user, open_to_all
+from newsroom.accounts.browser_keys import compute_browser_id
 from service.desk import browsers, codes
 from service.desk.login import LoginForm
 from service.desk.own_pages import WRONG
@@ -30,7 +30,7 @@ class SignIn(views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign the user in, and remember the browser so that strangers cannot lock them out."""
         response = super().form_valid(form)
-        browsers.remember(self.request, response, self.request.user.get_username())
+        browsers.remember_browser(self.request, response, self.request.user.get_username())
         return response
 
 
@@ -42,7 +42,7 @@ def fresh_token(request: HttpRequest) -> JsonResponse:
 
     ``person`` tells the page whether that session is of the person whose text it holds.
     """
-    person = browser_id(signed_in_user(request))
+    person = compute_browser_id(get_signed_in_user(request))
     return JsonResponse({"token": get_token(request), "person": person})
 
 
@@ -59,10 +59,10 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if not settings.NEWSROOM.is_local:
         return redirect("sign_in")
     if not request.user.is_authenticated:
-        if not local_link.use(token):
+        if not local_link.use_link(token):
             context = {"title": "Đăng nhập", "is_used": True}
             return render(request, "newsroom/sign_in.html", context, status=403)
-        login(request, local_link.local_officer(), backend=BACKEND)
+        login(request, local_link.get_local_officer(), backend=BACKEND)
     return redirect("texts")
 
 
@@ -71,7 +71,7 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 def new_link(request: HttpRequest) -> HttpResponse:
     """Print a new link in the terminal window of one's own machine."""
     if settings.NEWSROOM.is_local:
-        local_link.announce()
+        local_link.announce_link()
     return render(request, "newsroom/sign_in.html", {"title": "Đăng nhập", "is_sent": True})
 
 
@@ -84,41 +84,41 @@ def without_code(view: View) -> View:
 @without_code
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code; send users without a device to its setup."""
-    user = signed_in_user(request)
+    user = get_signed_in_user(request)
     if not codes.has_device(user):
         return redirect("code_setup")
-    if request.method == "POST" and codes.verify(request, user, request.POST.get("code", "")):
+    if request.method == "POST" and codes.verify_code(request, user, request.POST.get("code", "")):
         response = redirect("texts")
-        browsers.remember(request, response, user.get_username())
+        browsers.remember_browser(request, response, user.get_username())
         return response
-    context = {"title": "Mã xác thực", "error": _error(request, user)}
+    context = {"title": "Mã xác thực", "error": _explain_refusal(request, user)}
     return render(request, "newsroom/code.html", context)
 
 
 @without_code
 def code_setup(request: HttpRequest) -> HttpResponse:
     """Show the QR code; confirm the device by its first code and show the recovery codes once."""
-    user = signed_in_user(request)
+    user = get_signed_in_user(request)
     if codes.has_device(user) and not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("code")
     if request.method == "POST":
-        recovery_codes = codes.confirm(request, user, request.POST.get("code", ""))
+        recovery_codes = codes.confirm_device(request, user, request.POST.get("code", ""))
         if recovery_codes:
             context = {"title": "Mã dự phòng", "codes": recovery_codes}
             return render(request, "newsroom/code_recovery.html", context)
-    device = codes.pending_device(user)
+    device = codes.get_pending_device(user)
     context = {
         "title": "Cài mã xác thực",
-        "error": _error(request, user),
-        "picture": codes.picture_of(device),
-        "secret": codes.secret_of(device),
+        "error": _explain_refusal(request, user),
+        "picture": codes.draw_qr_code(device),
+        "secret": codes.format_secret(device),
     }
     return render(request, "newsroom/code_setup.html", context)
 
 
-def _error(request: HttpRequest, user: User) -> str:
+def _explain_refusal(request: HttpRequest, user: User) -> str:
     """Return why a code was refused; empty where none was sent."""
     if request.method != "POST":
         return ""
-    seconds = codes.seconds_to_wait(user)
+    seconds = codes.get_seconds_to_wait(user)
     return f"Mã không đúng. Xin chờ {seconds} giây rồi nhập lại." if seconds > 1 else WRONG

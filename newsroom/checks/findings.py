@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import get_content_folder
 from town_portal.authoring.proofreading.check import read_place
+from town_portal.authoring.proofreading.jobs import check_text
 from town_portal.authoring.proofreading.rule import Finding
 from town_portal.authoring.proofreading.rules import RULES
-from town_portal.authoring.proofreading.work import check_text
-from town_portal.core.faults import Faults, shown
+from town_portal.core.faults import Faults, format_path
 from town_portal.core.text import upper_first
 
 _IN_FILES = re.compile(r" \(trong tệp: [^)]*\)")
@@ -34,10 +34,10 @@ class EditorFinding:
     replacement: str | None
 
 
-def find(path: str) -> list[EditorFinding]:
+def find_findings(path: str) -> list[EditorFinding]:
     """Return the findings of a text, those that stop publishing first."""
-    place = read_place(content_folder(), Faults())
-    checked = check_text(path, place, shown(content_folder()))
+    place = read_place(get_content_folder(), Faults())
+    checked = check_text(path, place, format_path(get_content_folder()))
     ordered = sorted(checked.findings, key=lambda finding: (finding.level != "must", finding))
     findings = [_describe(number, finding) for number, finding in enumerate(ordered)]
     faults = [
@@ -47,9 +47,9 @@ def find(path: str) -> list[EditorFinding]:
     return [*faults, *findings]
 
 
-def blocking(path: str) -> list[str]:
+def list_blocking(path: str) -> list[str]:
     """Return the sentences of the findings that stop publishing."""
-    return [finding.message for finding in find(path) if finding.level == "must"]
+    return [finding.message for finding in find_findings(path) if finding.level == "must"]
 
 
 def _describe(number: int, finding: Finding) -> EditorFinding:

@@ -11,10 +11,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsroom.accounts.access import require
-from newsroom.texts.paths import content_folder
-from town_portal.authoring.proofreading.check import Check, Report
-from town_portal.authoring.proofreading.ledger import Checked
+from newsroom.accounts.access import require_permission
+from newsroom.texts.paths import get_content_folder
+from town_portal.authoring.proofreading.check import ContentCheck, ContentReport
+from town_portal.authoring.proofreading.check_cache import Checked
 from town_portal.authoring.proofreading.rule import LEVELS
 from town_portal.authoring.proofreading.rules import RULES
 from town_portal.core.text import upper_first
@@ -41,7 +41,7 @@ class Progress:
         with self._lock:
             return self._done
 
-    def start(self, check: Check) -> tuple[int, int]:
+    def start(self, check: ContentCheck) -> tuple[int, int]:
         """Run a check in a thread of its own, unless one goes on already."""
         with self._lock:
             if self._done is None:
@@ -49,7 +49,7 @@ class Progress:
                 threading.Thread(target=self._run, args=(check,), daemon=True).start()
             return self._done
 
-    def _run(self, check: Check) -> None:
+    def _run(self, check: ContentCheck) -> None:
         try:
             check.report(self._note)
         finally:
@@ -64,12 +64,12 @@ class Progress:
 PROGRESS = Progress()
 
 
-@require("texts.write")
+@require_permission("texts.write")
 def proofreading(request: HttpRequest) -> HttpResponse:
     """List the texts with findings, the worst first; of one rule where it is asked for."""
     progress = PROGRESS.done
     if progress is None:
-        check = Check(content_folder())
+        check = ContentCheck(get_content_folder())
         if check.waiting < MANY:
             return _show_list(request, check.report())
         progress = PROGRESS.start(check)
@@ -79,9 +79,9 @@ def proofreading(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _show_list(request: HttpRequest, report: Report) -> HttpResponse:
+def _show_list(request: HttpRequest, report: ContentReport) -> HttpResponse:
     chosen = request.GET.get("quy-tac", "")
-    texts = worst_first(report.texts, chosen)
+    texts = sort_worst_first(report.texts, chosen)
     page = Paginator(texts, PER_PAGE).get_page(request.GET.get("page"))
     counts = Counter(finding.rule for finding in report.findings)
     context = {
@@ -96,7 +96,7 @@ def _show_list(request: HttpRequest, report: Report) -> HttpResponse:
     return render(request, "newsroom/proofreading.html", context)
 
 
-def worst_first(texts: Iterable[Checked], rule: str = "") -> list[Checked]:
+def sort_worst_first(texts: Iterable[Checked], rule: str = "") -> list[Checked]:
     """Return the texts with findings (of one rule): most blocking, most findings, newest first."""
     matching = [
         text for text in texts if any(rule in ("", finding.rule) for finding in text.findings)
@@ -125,14 +125,14 @@ def _describe(text: Checked, rule: str) -> dict[str, Any]:
     }
 
 
-@require("texts.write")
+@require_permission("texts.write")
 def rules(request: HttpRequest) -> HttpResponse:
     """List all rules."""
     rows = [(rule, LEVELS[rule.level]) for rule in RULES.values()]
     return render(request, "newsroom/rules.html", {"title": "Các quy tắc soát lỗi", "rows": rows})
 
 
-@require("texts.write")
+@require_permission("texts.write")
 def rule(request: HttpRequest, name: str) -> HttpResponse:
     """Explain a rule: why, a wrong and a right example, how a text is exempted."""
     if name not in RULES:

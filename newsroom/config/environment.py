@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.accounts.roles import ROLES
-from service.config.environment import NO_ROLE, networks, words
+from service.config.environment import NO_ROLE, parse_networks, split_words
 from service.guard.kept import WrongEnvironment, kept
 from service.guard.peer import Network
 from town_portal.core.system.places import TOWN
 
 
 @dataclass(frozen=True)
-class Environment:
+class NewsroomEnvironment:
     """The variables, read and checked.
 
     ``content`` is the folder of texts and data, ``output`` the folder into which the preview is
@@ -37,7 +37,7 @@ class Environment:
     status: Path
 
 
-def read(variables: Mapping[str, str] = os.environ) -> Environment:
+def read_environment(variables: Mapping[str, str] = os.environ) -> NewsroomEnvironment:
     """Return what the variables say; makes the data folder and its secret at the first start.
 
     Raises WrongEnvironment.
@@ -45,24 +45,24 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     is_local = variables.get("NEWSROOM_LOCAL", "") == "1"
     data = Path(variables.get("NEWSROOM_DATA") or TOWN / ".newsroom").resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Environment(
+    return NewsroomEnvironment(
         content=Path(variables.get("NEWSROOM_CONTENT") or TOWN / "content").resolve(),
         output=Path(variables.get("NEWSROOM_OUTPUT") or TOWN / "output").resolve(),
         data=data,
         database=variables.get("NEWSROOM_DATABASE", ""),
-        hosts=words(variables.get("NEWSROOM_HOSTS", "")),
-        proxies=networks(variables.get("NEWSROOM_PROXIES", "127.0.0.1/32,::1/128")),
+        hosts=split_words(variables.get("NEWSROOM_HOSTS", "")),
+        proxies=parse_networks(variables.get("NEWSROOM_PROXIES", "127.0.0.1/32,::1/128")),
         is_local=is_local,
         prefix=variables.get("NEWSROOM_PREFIX", "").rstrip("/"),
         secret_key=variables.get("NEWSROOM_SECRET_KEY") or kept(data / "secret-key"),
-        totp=_roles(variables.get("NEWSROOM_TOTP") or NO_ROLE),
+        totp=_parse_roles(variables.get("NEWSROOM_TOTP") or NO_ROLE),
         status=Path(variables.get("NEWSROOM_STATUS") or "/var/lib/town-portal-status"),
     )
 
 
-def _roles(text: str) -> tuple[str, ...]:
+def _parse_roles(text: str) -> tuple[str, ...]:
     """Return the roles of a list with commas; none where it says so. Raises WrongEnvironment."""
-    chosen = () if text.strip() == NO_ROLE else words(text)
+    chosen = () if text.strip() == NO_ROLE else split_words(text)
     if set(chosen) <= set(ROLES):
         return chosen
     raise WrongEnvironment(

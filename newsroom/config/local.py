@@ -44,7 +44,7 @@ def main(port: str, address: str) -> None:
         env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
     )
-    local_link.announce(address)
+    local_link.announce_link(address)
     try:
         sys.stdin.read()
     finally:

@@ -7,7 +7,7 @@ import dj_database_url
 
 from newsroom.config import environment
 
-NEWSROOM = environment.read()
+NEWSROOM = environment.read_environment()
 HOME = f"{NEWSROOM.prefix}/soan-tin/"
 """The path of the newsroom, as a browser asks for it."""
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +53,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.config.rooms.navigation",
+                "newsroom.config.navigation.navigation",
             ]
         },
     }
@@ -71,7 +71,7 @@ SQLITE = {
 }
 
 
-def _database(url: str) -> dict[str, Any]:
+def _build_database(url: str) -> dict[str, Any]:
     parsed: dict[str, Any] = {**dj_database_url.parse(url)} if url else SQLITE
     if parsed["ENGINE"] == SQLITE["ENGINE"]:
         return {**SQLITE, "NAME": parsed["NAME"], "CONN_MAX_AGE": None}
@@ -79,7 +79,7 @@ def _database(url: str) -> dict[str, Any]:
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
-DATABASES = {"default": _database(NEWSROOM.database)}
+DATABASES = {"default": _build_database(NEWSROOM.database)}
 # A table of jobs that `manage.py db_worker` works off, as another process and user.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -134,7 +134,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
-        "nobody": {"()": "service.guard.nobody.Nobody"},
+        "nobody": {"()": "service.guard.anonymous_log.Nobody"},
         "words": {"()": "newsroom.config.worker_words.WorkerWords"},
     },
     "handlers": {

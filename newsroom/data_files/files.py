@@ -7,15 +7,15 @@ from pathlib import Path
 
 from django.http import Http404
 
-from newsroom.data_files.tables import models
-from newsroom.forms.values import Reading
-from newsroom.texts.paths import content_folder
-from newsroom.texts.store import Changed, TextFile, writing
-from town_portal.core.content_files.names import Refused
+from newsroom.data_files.tables import get_models
+from newsroom.forms.values import FormReading
+from newsroom.texts.paths import get_content_folder
+from newsroom.texts.store import Changed, TextFile, hold_writing_lock
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.content_files.opening import has_file, read_bytes, refuse_links
 from town_portal.core.content_files.writing import write_durably
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import validate
+from town_portal.core.data.loading import validate_document
 from town_portal.core.faults import Faults
 from town_portal.core.text import unify_line_ends
 
@@ -25,29 +25,29 @@ NOT_TEXT = "tệp không phải chữ UTF-8"
 NOT_FIELDS = "tệp phải gồm các dòng “tên trường: giá trị”"
 
 
-def path_of(name: str) -> str:
+def make_path(name: str) -> str:
     """Return the path of a data file below the content folder. Raises Http404."""
-    if name not in models():
+    if name not in get_models():
         raise Http404
     return f"data/{name}.yaml"
 
 
-def read(name: str) -> TextFile:
+def read_data_file(name: str) -> TextFile:
     """Return a data file, an empty one where there is none yet. Raises Http404, OSError.
 
     ``problem`` says why it cannot be read.
     """
-    path = path_of(name)
-    file = content_folder() / path
+    path = make_path(name)
+    file = get_content_folder() / path
     try:
-        refuse_links(file, content_folder())
-        data = read_bytes(file, content_folder()) if has_file(file) else b""
-    except Refused as error:
+        refuse_links(file, get_content_folder())
+        data = read_bytes(file, get_content_folder()) if has_file(file) else b""
+    except RefusedFile as error:
         return TextFile(path, "", "", {}, "", str(error))
     digest = sha256(data).hexdigest()
     try:
         text = data.decode("utf-8-sig")
-        value = yamldoc.parse(unify_line_ends(text)).value
+        value = yamldoc.parse_yaml(unify_line_ends(text)).value
     except (UnicodeDecodeError, yamldoc.YamlError) as error:
         problem = (
             f"dòng {error.line}: {error}" if isinstance(error, yamldoc.YamlError) else NOT_TEXT
@@ -58,15 +58,17 @@ def read(name: str) -> TextFile:
     return TextFile(path, text, digest, value or {}, "")
 
 
-def check(name: str, text: str, reading: Reading) -> dict[str, str]:
+def check_data_file(name: str, text: str, reading: FormReading) -> dict[str, str]:
     """Return what the build would find wrong in a data file, by the names of the form's fields.
 
     What is about no field of the form stands under the empty name.
     """
-    file = content_folder() / path_of(name)
+    file = get_content_folder() / make_path(name)
     faults = Faults()
-    validate(models()[name], yamldoc.parse(unify_line_ends(text)), file, faults, file.parent)
-    names = {yamldoc.dotted(place): field for place, field in reading.names.items()}
+    validate_document(
+        get_models()[name], yamldoc.parse_yaml(unify_line_ends(text)), file, faults, file.parent
+    )
+    names = {yamldoc.format_path(place): field for place, field in reading.names.items()}
     errors: dict[str, str] = {}
     for fault in faults:
         message = FILL_IN if fault.message.startswith(_MISSING) else fault.message
@@ -77,14 +79,14 @@ def check(name: str, text: str, reading: Reading) -> dict[str, str]:
     return errors
 
 
-def write(name: str, digest: str, text: str) -> TextFile:
+def write_data_file(name: str, digest: str, text: str) -> TextFile:
     """Write a data file's whole text; raise Changed where it is no longer that of ``digest``."""
-    file: Path = content_folder() / path_of(name)
-    with writing():
-        before = read(name)
+    file: Path = get_content_folder() / make_path(name)
+    with hold_writing_lock():
+        before = read_data_file(name)
         if before.digest != digest:
             raise Changed
         if text != before.text:
             file.parent.mkdir(exist_ok=True)
             write_durably(file, text.encode("utf-8"))
-        return read(name)
+        return read_data_file(name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, QueryDict
 
-from newsroom.accounts.access import signed_in_user
+from newsroom.accounts.access import get_signed_in_user
 from newsroom.history import versions
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import get_content_folder
 from newsroom.texts.pictures import take_file
 from town_portal.core.content_files.opening import refuse_links
 
@@ -22,11 +22,11 @@ def take_files(request: HttpRequest) -> tuple[QueryDict, dict[str, str]]:
     Sentences stand under the names of the fields. Raises Refused, OSError.
     """
     sent, errors = request.POST.copy(), dict[str, str]()
-    folder = content_folder() / "data" / FOLDER
+    folder = get_content_folder() / "data" / FOLDER
     for name, files in request.FILES.lists():
         if not name.endswith(ENDING) or not files:
             continue
-        refuse_links(folder, content_folder())
+        refuse_links(folder, get_content_folder())
         folder.mkdir(parents=True, exist_ok=True)
         field, taken = name.removesuffix(ENDING), take_file(folder, files[0])
         if "error" in taken:
@@ -34,5 +34,5 @@ def take_files(request: HttpRequest) -> tuple[QueryDict, dict[str, str]]:
             continue
         sent[field] = f"{FOLDER}/{taken['file']}"
         path = f"data/{sent[field]}"
-        versions.commit([path], signed_in_user(request), f"Thêm tệp: {taken['file']}")
+        versions.commit_texts([path], get_signed_in_user(request), f"Thêm tệp: {taken['file']}")
     return sent, errors

@@ -12,24 +12,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.access import get_signed_in_user, require_permission
 from newsroom.data_files import files, tables
 from newsroom.data_files.uploads import take_files
-from newsroom.forms.fields import Field
-from newsroom.forms.nodes import new_blocks, node
-from newsroom.forms.typed import Unreadable, count_fields, typed_in, typed_of
-from newsroom.forms.values import Reading
+from newsroom.forms.fields import FormField
+from newsroom.forms.nodes import build_node, list_new_blocks
+from newsroom.forms.typed import NoFieldFor, count_fields, format_typed, read_typed
+from newsroom.forms.values import FormReading
 from newsroom.history import versions
-from newsroom.history.comparison import compare
+from newsroom.history.comparison import compare_versions
 from newsroom.history.models import Version
-from newsroom.history.views import listed
-from newsroom.texts.kinds import files_in
-from newsroom.texts.paths import content_folder
+from newsroom.history.views import list_versions
+from newsroom.texts.kinds import list_files_in
+from newsroom.texts.paths import get_content_folder
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import Changed, TextFile
-from town_portal.authoring.editing.labels import title_of
+from town_portal.authoring.editing.labels import find_title
 from town_portal.authoring.editing.yaml_lines import NotWritable, set_values
-from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.text import upper_first
 
 STALE = (
@@ -49,33 +49,33 @@ MOST_FIELDS = 8_000
 """Fewer than Django takes of a request (DATA_UPLOAD_MAX_NUMBER_FIELDS), with room to add some."""
 
 
-@require("texts.administer")
+@require_permission("texts.administer")
 def data_files(request: HttpRequest) -> HttpResponse:
     """List the data files in groups for people."""
     groups = [
-        (group, [(name, title, _state(name)) for name, title in entries])
-        for group, entries in tables.grouped().items()
+        (group, [(name, title, _describe_state(name)) for name, title in entries])
+        for group, entries in tables.group_titles().items()
     ]
     return render(request, "newsroom/data_files.html", {"title": "Dữ liệu", "groups": groups})
 
 
-def _state(name: str) -> str:
+def _describe_state(name: str) -> str:
     """Return what there is to say of a data file in the list; empty for a usual one."""
-    if not (content_folder() / files.path_of(name)).is_file():
+    if not (get_content_folder() / files.make_path(name)).is_file():
         return "chưa có"
-    text = files.read(name)
-    is_wrong = text.problem or files.check(name, text.text, Reading())
+    text = files.read_data_file(name)
+    is_wrong = text.problem or files.check_data_file(name, text.text, FormReading())
     return "có chỗ sai" if is_wrong else ""
 
 
-@require("texts.administer")
+@require_permission("texts.administer")
 def data_form(request: HttpRequest, name: str) -> HttpResponse:
     """Show the form of a data file; by POST, save it."""
-    before = files.read(name)
-    form = tables.form(name)
+    before = files.read_data_file(name)
+    form = tables.get_form(name)
     try:
-        shown = typed_of(form, before.fields)
-    except Unreadable as error:
+        shown = format_typed(form, before.fields)
+    except NoFieldFor as error:
         return _refuse(request, before, UNREADABLE.format(f"phần “{error}” viết theo cách lạ"))
     if before.problem or count_fields(shown) > MOST_FIELDS:
         return _refuse(request, before, UNREADABLE.format(before.problem or TOO_LONG))
@@ -84,16 +84,16 @@ def data_form(request: HttpRequest, name: str) -> HttpResponse:
     return _receive(request, form, before)
 
 
-def _receive(request: HttpRequest, form: Field, before: TextFile) -> HttpResponse:
+def _receive(request: HttpRequest, form: FormField, before: TextFile) -> HttpResponse:
     """Take a form that was sent: whole, and made of the file as it is now."""
     if "end" not in request.POST:
         return _refuse(request, before, INCOMPLETE)
     try:
         sent, refused = take_files(request)
-    except (Refused, OSError) as error:
+    except (RefusedFile, OSError) as error:
         return _refuse(request, before, NOT_SAVED.format(error))
-    typed = typed_in(form, sent)
-    reading = Reading(errors=refused)
+    typed = read_typed(form, sent)
+    reading = FormReading(errors=refused)
     if before.digest in (request.POST.get("digest"), request.POST.get("over")):
         return _save(request, (form, typed), before, reading)
     values = reading.value(form, typed, before.fields)
@@ -103,67 +103,74 @@ def _receive(request: HttpRequest, form: Field, before: TextFile) -> HttpRespons
 
 
 def _save(
-    request: HttpRequest, sent: tuple[Field, Any], before: TextFile, reading: Reading
+    request: HttpRequest, sent: tuple[FormField, Any], before: TextFile, reading: FormReading
 ) -> HttpResponse:
     """Check what was typed and write it, or show it again with what is wrong."""
-    (form, typed), name = sent, _name(before)
+    (form, typed), name = sent, _get_name(before)
     values = reading.value(form, typed, before.fields)
     errors = dict(reading.errors)
     try:
         text = set_values(before.text, values)
         if not errors and text != before.text:
-            errors = files.check(name, text, reading)
+            errors = files.check_data_file(name, text, reading)
         if not errors:
-            return _announce(request, before, files.write(name, before.digest, text))
+            return _announce(request, before, files.write_data_file(name, before.digest, text))
         said = upper_first(errors.pop("", "")) or WRONG.format(len(errors))
     except Changed:
-        return _show_stale(request, form, typed, files.read(name))
+        return _show_stale(request, form, typed, files.read_data_file(name))
     except (NotWritable, OSError) as error:
         said = NOT_SAVED.format(error)
     sentences = {field: upper_first(text) for field, text in errors.items()}
-    root = node(form, typed, sentences)
-    return _page(request, before, {"root": root, "said": said, **_beside(form)}, 422)
+    root = build_node(form, typed, sentences)
+    return _render_page(request, before, {"root": root, "said": said, **_build_beside(form)}, 422)
 
 
 def _announce(request: HttpRequest, before: TextFile, after: TextFile) -> HttpResponse:
     """Let the newsroom know of a saved data file, and show it again."""
-    name = _name(before)
-    title = title_of(name).label
+    name = _get_name(before)
+    title = find_title(name).label
     if after.digest == before.digest:
         messages.info(request, SAME)
         return redirect("data_form", name=name)
     earlier = before if before.text else None
-    user, reason = signed_in_user(request), f"Sửa dữ liệu: {title}"
+    user, reason = get_signed_in_user(request), f"Sửa dữ liệu: {title}"
     text_saved.send(data_form, before=earlier, after=after, user=user, reason=reason)
     messages.success(request, SAVED.format(title))
     return redirect("data_form", name=name)
 
 
-def _show(request: HttpRequest, form: Field, typed: Any, text: TextFile) -> HttpResponse:
-    return _page(request, text, {"root": node(form, typed, {}), **_beside(form)}, 200)
+def _show(request: HttpRequest, form: FormField, typed: Any, text: TextFile) -> HttpResponse:
+    return _render_page(
+        request, text, {"root": build_node(form, typed, {}), **_build_beside(form)}, 200
+    )
 
 
-def _show_stale(request: HttpRequest, form: Field, typed: Any, text: TextFile) -> HttpResponse:
+def _show_stale(request: HttpRequest, form: FormField, typed: Any, text: TextFile) -> HttpResponse:
     """Show what a person has typed, based on a version that is no longer the file's."""
     digest = request.POST.get("digest", "")
-    shown = {"root": node(form, typed, {}), "stale": STALE, "digest": digest, **_beside(form)}
-    return _page(request, text, shown, 409)
+    shown = {
+        "root": build_node(form, typed, {}),
+        "stale": STALE,
+        "digest": digest,
+        **_build_beside(form),
+    }
+    return _render_page(request, text, shown, 409)
 
 
 def _refuse(request: HttpRequest, text: TextFile, problem: str) -> HttpResponse:
-    return _page(request, text, {"problem": problem}, 422)
+    return _render_page(request, text, {"problem": problem}, 422)
 
 
-def _beside(form: Field) -> dict[str, Any]:
-    return {"blocks": new_blocks(form), "files": files_in(content_folder() / "data")}
+def _build_beside(form: FormField) -> dict[str, Any]:
+    return {"blocks": list_new_blocks(form), "files": list_files_in(get_content_folder() / "data")}
 
 
-def _page(
+def _render_page(
     request: HttpRequest, text: TextFile, shown: Mapping[str, Any], status: int
 ) -> HttpResponse:
-    name = _name(text)
+    name = _get_name(text)
     common = {
-        "title": title_of(name).label,
+        "title": find_title(name).label,
         "name": name,
         "current": text.digest,
         "takes_files": True,
@@ -172,41 +179,44 @@ def _page(
     return render(request, "newsroom/data_form.html", context, status=status)
 
 
-def _name(text: TextFile) -> str:
+def _get_name(text: TextFile) -> str:
     return PurePosixPath(text.path).stem
 
 
-@require("texts.administer")
+@require_permission("texts.administer")
 def data_history(request: HttpRequest, name: str) -> HttpResponse:
     """List the versions of a data file, the newest first."""
-    text = files.read(name)
+    text = files.read_data_file(name)
     if text.text:
         versions.note_foreign_change(text)
     context = {
-        "title": f"Lịch sử: {title_of(name).label}",
+        "title": f"Lịch sử: {find_title(name).label}",
         "back": reverse("data_form", args=(name,)),
-        "versions": [(it, reverse("data_version", args=(name, it.pk))) for it in listed(text.path)],
+        "versions": [
+            (version, reverse("data_version", args=(name, version.pk)))
+            for version in list_versions(text.path)
+        ],
         "current": text.digest,
     }
     return render(request, "newsroom/history.html", context)
 
 
-@require("texts.administer")
+@require_permission("texts.administer")
 def data_version(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Compare a version of a data file with the file as it is now; by POST, bring it back."""
-    text = files.read(name)
+    text = files.read_data_file(name)
     chosen = get_object_or_404(Version, path=text.path, pk=number)
     if request.method == "POST":
-        after = files.write(name, text.digest, chosen.text)
+        after = files.write_data_file(name, text.digest, chosen.text)
         reason = f"Lấy lại bản lúc {localtime(chosen.saved_at):%H:%M %d/%m/%Y}"
-        user = signed_in_user(request)
+        user = get_signed_in_user(request)
         text_saved.send(data_version, before=text, after=after, user=user, reason=reason)
         messages.success(request, f"Đã xong: {reason[0].lower()}{reason[1:]}.")
         return redirect("data_form", name=name)
     context = {
-        "title": f"So sánh: {title_of(name).label}",
+        "title": f"So sánh: {find_title(name).label}",
         "back": reverse("data_history", args=(name,)),
         "version": chosen,
-        "paragraphs": compare(chosen.text, text.text),
+        "paragraphs": compare_versions(chosen.text, text.text),
     }
     return render(request, "newsroom/version.html", context)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from town_portal.authoring.editing.labels import label_of, order_of
-from town_portal.authoring.editing.shapes import Shape, shapes
+from town_portal.authoring.editing.labels import find_label, find_order
+from town_portal.authoring.editing.shapes import Shape, list_shapes
 from town_portal.blocks.contract import Block
 from town_portal.blocks.models import Placement
 from town_portal.core.data.loading import Model
@@ -42,7 +42,7 @@ class Offers:
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field of a form.
 
     ``kind`` is text, long, int, float, switch, choice, day, when, file, words, point, group, list,
@@ -59,8 +59,8 @@ class Field:
     one: str = ""
     shape: Shape = field(default_factory=lambda: Shape("text", is_required=False))
     choices: Mapping[str, str] = field(default_factory=dict)
-    fields: tuple[Field, ...] = ()
-    item: Field | None = None
+    fields: tuple[FormField, ...] = ()
+    item: FormField | None = None
     is_optional: bool = False
 
     @property
@@ -82,26 +82,26 @@ class _Spot:
         return replace(self, path=f"{self.path}.{name}".lstrip("."))
 
 
-def form_of(table: str, model: type[Model], offers: Offers) -> Field:
+def build_form(table: str, model: type[Model], offers: Offers) -> FormField:
     """Return the form of a whole table: a group, its fields in the order of labels.yaml."""
     spot = _Spot(table, offers)
     shape = Shape("group", is_required=True, model=model)
-    return Field("", "group", shape=shape, fields=_fields_of(model, spot))
+    return FormField("", "group", shape=shape, fields=_build_fields(model, spot))
 
 
-def _fields_of(model: type[Model], spot: _Spot) -> tuple[Field, ...]:
-    found = shapes(model)
-    names = sorted(found, key=lambda name: order_of(spot.table, spot.at(name).path))
-    return tuple(_field(name, found[name], spot.at(name)) for name in names)
+def _build_fields(model: type[Model], spot: _Spot) -> tuple[FormField, ...]:
+    found = list_shapes(model)
+    names = sorted(found, key=lambda name: find_order(spot.table, spot.at(name).path))
+    return tuple(_build_field(name, found[name], spot.at(name)) for name in names)
 
 
-def _field(name: str, shape: Shape, spot: _Spot) -> Field:
-    words = label_of(spot.table, spot.path)
-    made = Field(name, "text", words.label, words.hint, words.one, shape)
-    return _MAKERS.get(shape.kind, _text)(made, spot)
+def _build_field(name: str, shape: Shape, spot: _Spot) -> FormField:
+    words = find_label(spot.table, spot.path)
+    made = FormField(name, "text", words.label, words.hint, words.one, shape)
+    return _MAKERS.get(shape.kind, _make_text_field)(made, spot)
 
 
-def _text(made: Field, spot: _Spot) -> Field:
+def _make_text_field(made: FormField, spot: _Spot) -> FormField:
     if made.shape.kind in _AS_THEY_ARE:
         return replace(made, kind=made.shape.kind)
     others = spot.offers.choices.get(f"{spot.table}.{spot.path}")
@@ -117,73 +117,75 @@ def _text(made: Field, spot: _Spot) -> Field:
     return replace(made, kind="long" if made.name in _LONG else "text")
 
 
-def _choice(made: Field, spot: _Spot) -> Field:
-    titles = label_of(spot.table, spot.path).choices
+def _make_choice_field(made: FormField, spot: _Spot) -> FormField:
+    titles = find_label(spot.table, spot.path).choices
     choices = {value: titles[value] for value in made.shape.choices}
     return replace(made, kind="choice", choices=choices)
 
 
-def _switch(made: Field, spot: _Spot) -> Field:
+def _switch(made: FormField, spot: _Spot) -> FormField:
     """Return a switch; where "not said" differs from "no", a choice."""
     if made.shape.default is False:
         return replace(made, kind="switch")
-    titles = label_of(spot.table, spot.path).choices or _YES_OR_NO
+    titles = find_label(spot.table, spot.path).choices or _YES_OR_NO
     return replace(made, kind="choice", choices=titles)
 
 
-def _group(made: Field, spot: _Spot) -> Field:
+def _make_group_field(made: FormField, spot: _Spot) -> FormField:
     assert made.shape.model
     is_optional = not made.is_required and made.shape.default is None
-    fields = _fields_of(made.shape.model, spot)
+    fields = _build_fields(made.shape.model, spot)
     return replace(made, kind="group", fields=fields, is_optional=is_optional)
 
 
-def _list(made: Field, spot: _Spot) -> Field:
+def _list(made: FormField, spot: _Spot) -> FormField:
     inner = made.shape.item
     assert inner
     if inner.model is Placement:
-        kinds = tuple(_placement(block, spot) for block in spot.offers.blocks.values())
-        item = Field(ITEM, "placement", one=made.one, fields=kinds)
+        kinds = tuple(_make_placement_field(block, spot) for block in spot.offers.blocks.values())
+        item = FormField(ITEM, "placement", one=made.one, fields=kinds)
     elif inner.model:
-        item = Field(ITEM, "group", shape=inner, fields=_fields_of(inner.model, spot))
+        item = FormField(ITEM, "group", shape=inner, fields=_build_fields(inner.model, spot))
     else:
-        item = _field(ITEM, inner, spot.at("*"))
+        item = _build_field(ITEM, inner, spot.at("*"))
     return replace(made, kind="list", item=item, one=made.one or made.label.lower())
 
 
-def _placement(block: Block, spot: _Spot) -> Field:
+def _make_placement_field(block: Block, spot: _Spot) -> FormField:
     """Return the fields of a block in its place: title, size, its own options."""
-    layout, found = _Spot("layout", spot.offers), shapes(Placement)
-    fields = [_field(name, found[name], layout.at(name)) for name in ("title", "form")]
-    own = _fields_of(block.options, layout.at(block.name))
+    layout, found = _Spot("layout", spot.offers), list_shapes(Placement)
+    fields = [_build_field(name, found[name], layout.at(name)) for name in ("title", "form")]
+    own = _build_fields(block.options, layout.at(block.name))
     if own:
         shape = Shape("group", is_required=False, model=block.options)
-        label = label_of("layout", "options").label
-        fields.append(Field("options", "group", label, shape=shape, fields=own))
-    return Field(block.name, "group", block.title, fields=tuple(fields))
+        label = find_label("layout", "options").label
+        fields.append(FormField("options", "group", label, shape=shape, fields=own))
+    return FormField(block.name, "group", block.title, fields=tuple(fields))
 
 
-def _map(made: Field, spot: _Spot) -> Field:
+def _make_map_field(made: FormField, spot: _Spot) -> FormField:
     """Return a group with a field for each key there may be, or pairs where keys are free."""
     inner, keys = made.shape.item, made.shape.choices
     assert inner
     optional = replace(inner, is_required=False)
     if keys:
-        fields = [_field(key, optional, spot.at(key)) for key in keys]
+        fields = [_build_field(key, optional, spot.at(key)) for key in keys]
         return replace(made, kind="map", fields=tuple(fields))
     if inner.kind == "map":
-        inside = Field("", "map", shape=optional)
+        inside = FormField("", "map", shape=optional)
         made_keys = [replace(inside, name=key, label=key) for key in spot.offers.pages]
-        return replace(made, kind="map", fields=tuple(_map(key, spot) for key in made_keys))
-    pair = (Field(KEY, "text", "Tên"), Field(VALUE, "text", "Giá trị"))
-    item = Field(ITEM, "group", fields=pair)
+        return replace(
+            made, kind="map", fields=tuple(_make_map_field(key, spot) for key in made_keys)
+        )
+    pair = (FormField(KEY, "text", "Tên"), FormField(VALUE, "text", "Giá trị"))
+    item = FormField(ITEM, "group", fields=pair)
     return replace(made, kind="pairs", item=item, one="dòng")
 
 
-_MAKERS: Mapping[str, Callable[[Field, _Spot], Field]] = {
-    "choice": _choice,
+_MAKERS: Mapping[str, Callable[[FormField, _Spot], FormField]] = {
+    "choice": _make_choice_field,
     "bool": _switch,
-    "group": _group,
+    "group": _make_group_field,
     "list": _list,
-    "map": _map,
+    "map": _make_map_field,
 }

@@ -40,7 +40,7 @@ def parse_moment(name: str, text: str) -> date | datetime:
 def format_moment(value: object) -> str:
     """Return a date as people write it here; a text that is none as it stands."""
     try:
-        found = dates.parse(value) if isinstance(value, str) else value
+        found = dates.parse_date(value) if isinstance(value, str) else value
     except ValueError:
         return str(value)
     if isinstance(found, datetime):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsroom.forms.fields import Field
-from newsroom.forms.typed import BLOCK, ON, kind_of, name_in, typed_of
+from newsroom.forms.fields import FormField
+from newsroom.forms.typed import BLOCK, ON, find_block_fields, format_typed, make_inner_name
 
 ANY_BLOCK = "__block__"
 """Stands for the name of a placement in what the page's script copies."""
@@ -25,7 +25,7 @@ class Node:
     what a person knows an item by.
     """
 
-    field: Field
+    field: FormField
     name: str
     value: str = ""
     error: str = ""
@@ -75,45 +75,48 @@ class Node:
         return f"Mặc định: {title.lower()}" if title else "(để trống)"
 
 
-def node(field: Field, typed: Any, errors: Mapping[str, str], name: str = "") -> Node:
+def build_node(field: FormField, typed: Any, errors: Mapping[str, str], name: str = "") -> Node:
     """Return a field as it is drawn; ``errors`` are sentences by the names of fields."""
     error = errors.get(name, "")
     if field.kind in ("group", "map"):
-        inside = _inside(field, typed, errors, name)
+        inside = _build_inner_nodes(field, typed, errors, name)
         return Node(field, name, "", error, inside, is_on=bool(typed[ON]))
     if field.kind in ("list", "pairs"):
         return _list(field, typed, errors, name)
     if field.kind == "placement":
-        kind = kind_of(field, typed[BLOCK])
+        kind = find_block_fields(field, typed[BLOCK])
         assert kind
-        inside = _inside(kind, typed, errors, name)
+        inside = _build_inner_nodes(kind, typed, errors, name)
         return Node(field, name, kind.name, error, inside, title=kind.label)
     return Node(field, name, typed, error)
 
 
-def _inside(
-    field: Field, typed: Mapping[str, Any], errors: Mapping[str, str], name: str
+def _build_inner_nodes(
+    field: FormField, typed: Mapping[str, Any], errors: Mapping[str, str], name: str
 ) -> tuple[Node, ...]:
     return tuple(
-        node(inner, typed[inner.name], errors, name_in(name, inner.name)) for inner in field.fields
+        build_node(inner, typed[inner.name], errors, make_inner_name(name, inner.name))
+        for inner in field.fields
     )
 
 
-def _list(field: Field, typed: Any, errors: Mapping[str, str], name: str) -> Node:
+def _list(field: FormField, typed: Any, errors: Mapping[str, str], name: str) -> Node:
     assert field.item
     items = tuple(
-        _item(node(field.item, inside, errors, name_in(name, number)), number)
+        _build_item(build_node(field.item, inside, errors, make_inner_name(name, number)), number)
         for number, inside in typed
     )
     token = f"__{name.count('.') + 1}__"
     template = None
     if field.item.kind != "placement":
-        empty = typed_of(field.item, None)
-        template = _item(node(field.item, empty, {}, name_in(name, token)), token)
+        empty = format_typed(field.item, None)
+        template = _build_item(
+            build_node(field.item, empty, {}, make_inner_name(name, token)), token
+        )
     return Node(field, name, "", errors.get(name, ""), items, template, token)
 
 
-def _item(made: Node, number: str) -> Node:
+def _build_item(made: Node, number: str) -> Node:
     named = {inner.field.name: inner.value for inner in made.inside}
     texts = [named[name] for name in _TITLES if named.get(name)]
     texts += [value for value in named.values() if value]
@@ -121,20 +124,22 @@ def _item(made: Node, number: str) -> Node:
     return replace(made, number=number, title=title[:120])
 
 
-def new_blocks(field: Field) -> tuple[Node, ...]:
+def list_new_blocks(field: FormField) -> tuple[Node, ...]:
     """Return a new placement of each block, for the script to copy; none without placements."""
-    kinds = _placement(field)
+    kinds = _find_placement(field)
     if kinds is None:
         return ()
     return tuple(
-        _item(node(kinds, {**typed_of(kind, None), BLOCK: kind.name}, {}, ANY_BLOCK), "")
+        _build_item(
+            build_node(kinds, {**format_typed(kind, None), BLOCK: kind.name}, {}, ANY_BLOCK), ""
+        )
         for kind in kinds.fields
     )
 
 
-def _placement(field: Field) -> Field | None:
+def _find_placement(field: FormField) -> FormField | None:
     """Return the first field of a form that holds blocks in their places."""
     if field.kind == "placement":
         return field
     inner = (*field.fields, *((field.item,) if field.item else ()))
-    return next((found for it in inner if (found := _placement(it)) is not None), None)
+    return next((found for item in inner if (found := _find_placement(item)) is not None), None)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from newsroom.forms.fields import KEY, VALUE, Field
+from newsroom.forms.fields import KEY, VALUE, FormField
 from newsroom.forms.moments import format_moment
-from town_portal.core.text import nfc, remove_controls
+from town_portal.core.text import normalize_text, remove_controls
 
 ON, IDS, BLOCK = "?", "#", "@"
 """Names beside those of fields: whether an optional group is there, a list's items, a block."""
 _TRUE = ("true", "yes", "on", "1", "t", "y")
 
 
-class Unreadable(ValueError):
+class NoFieldFor(ValueError):
     """A file says something for which its form has no field."""
 
 
@@ -32,23 +32,25 @@ class Sent(Protocol):
         """Return all values of a name."""
 
 
-def typed_of(field: Field, value: Any) -> Any:
+def format_typed(field: FormField, value: Any) -> Any:
     """Return what a form shows of a value in a file; None is an absent one. Raises Unreadable."""
     if field.kind in ("group", "map"):
         _check(value, Mapping, field)
-        inside = {it.name: typed_of(it, (value or {}).get(it.name)) for it in field.fields}
+        inside = {
+            item.name: format_typed(item, (value or {}).get(item.name)) for item in field.fields
+        }
         return {**inside, ON: "on" if value is not None else ""}
     if field.kind == "list":
         assert field.item
         _check(value, list, field)
-        return [(str(at), typed_of(field.item, it)) for at, it in enumerate(value or ())]
+        return [(str(at), format_typed(field.item, item)) for at, item in enumerate(value or ())]
     if field.kind == "pairs":
         _check(value, Mapping, field)
         pairs = enumerate((value or {}).items())
-        return [(str(at), {KEY: key, VALUE: str(it or "")}) for at, (key, it) in pairs]
+        return [(str(at), {KEY: key, VALUE: str(item or "")}) for at, (key, item) in pairs]
     if field.kind == "placement":
-        return _placed(field, value)
-    return _text(field, value)
+        return _format_placement(field, value)
+    return _format_text(field, value)
 
 
 def count_fields(typed: Any) -> int:
@@ -60,32 +62,32 @@ def count_fields(typed: Any) -> int:
     return 1
 
 
-def _check(value: Any, kind: type[Any], field: Field) -> None:
+def _check(value: Any, kind: type[Any], field: FormField) -> None:
     if value not in (None, "") and not isinstance(value, kind):
-        raise Unreadable(field.label)
+        raise NoFieldFor(field.label)
 
 
-def _placed(field: Field, value: Any) -> dict[str, Any]:
+def _format_placement(field: FormField, value: Any) -> dict[str, Any]:
     placed = {BLOCK: value} if isinstance(value, str) else {**(value or {})}
     name = placed.pop("block", placed.get(BLOCK))
-    kind = kind_of(field, name)
+    kind = find_block_fields(field, name)
     if kind is None:
-        raise Unreadable(str(name))
-    return {**typed_of(kind, placed), BLOCK: name}
+        raise NoFieldFor(str(name))
+    return {**format_typed(kind, placed), BLOCK: name}
 
 
-def kind_of(field: Field, block: Any) -> Field | None:
+def find_block_fields(field: FormField, block: Any) -> FormField | None:
     """Return the fields of a block in its place; None for one that does not exist."""
     return next((kind for kind in field.fields if kind.name == block), None)
 
 
-def _text(field: Field, value: Any) -> str:
+def _format_text(field: FormField, value: Any) -> str:
     if value is None:
         return ""
     if field.kind in ("words", "point") and isinstance(value, list):
         return ", ".join(map(str, value))
     if not isinstance(value, str):
-        raise Unreadable(field.label)
+        raise NoFieldFor(field.label)
     if field.kind == "switch":
         return "on" if value.lower() in _TRUE else ""
     if field.shape.kind == "bool":
@@ -95,29 +97,33 @@ def _text(field: Field, value: Any) -> str:
     return value.strip("\n")
 
 
-def typed_in(field: Field, sent: Sent, path: str = "") -> Any:
+def read_typed(field: FormField, sent: Sent, path: str = "") -> Any:
     """Return what a person has typed into a form; ``path`` is the name of the field there."""
     if field.kind in ("group", "map"):
-        return _group_in(field, sent, path)
+        return _read_group(field, sent, path)
     if field.kind in ("list", "pairs"):
         assert field.item
-        ids = [str(number) for number in sent.getlist(name_in(path, IDS))]
+        ids = [str(number) for number in sent.getlist(make_inner_name(path, IDS))]
         return [
-            (number, typed_in(field.item, sent, name_in(path, number)))
+            (number, read_typed(field.item, sent, make_inner_name(path, number)))
             for number in dict.fromkeys(ids)
         ]
     if field.kind == "placement":
-        kind = kind_of(field, sent.get(name_in(path, BLOCK), "")) or field.fields[0]
-        return {**_group_in(kind, sent, path), BLOCK: kind.name}
-    text = nfc(remove_controls(str(sent.get(path, "") or "").replace("\r\n", "\n")))
+        kind = (
+            find_block_fields(field, sent.get(make_inner_name(path, BLOCK), "")) or field.fields[0]
+        )
+        return {**_read_group(kind, sent, path), BLOCK: kind.name}
+    text = normalize_text(remove_controls(str(sent.get(path, "") or "").replace("\r\n", "\n")))
     return text.strip()
 
 
-def _group_in(field: Field, sent: Sent, path: str) -> dict[str, Any]:
-    inside = {it.name: typed_in(it, sent, name_in(path, it.name)) for it in field.fields}
-    return {**inside, ON: sent.get(name_in(path, ON), "")}
+def _read_group(field: FormField, sent: Sent, path: str) -> dict[str, Any]:
+    inside = {
+        item.name: read_typed(item, sent, make_inner_name(path, item.name)) for item in field.fields
+    }
+    return {**inside, ON: sent.get(make_inner_name(path, ON), "")}
 
 
-def name_in(path: str, name: str) -> str:
+def make_inner_name(path: str, name: str) -> str:
     """Return the name of a field inside another."""
     return f"{path}.{name}" if path else name

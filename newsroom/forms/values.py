@@ -13,11 +13,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from newsroom.forms.fields import KEY, VALUE, Field
+from newsroom.forms.fields import KEY, VALUE, FormField
 from newsroom.forms.moments import WrongField, parse_moment
-from newsroom.forms.typed import BLOCK, ON, Unreadable, kind_of, name_in, typed_of
-from town_portal.authoring.editing.yaml_dump import Plain
-from town_portal.core.data.messages import explain
+from newsroom.forms.typed import (
+    BLOCK,
+    ON,
+    NoFieldFor,
+    find_block_fields,
+    format_typed,
+    make_inner_name,
+)
+from town_portal.authoring.editing.yaml_dump import PlainScalar
+from town_portal.core.data.messages import explain_error
 
 WRONG_POINT = "hãy ghi hai số, kinh độ rồi vĩ độ, ví dụ 105.70191, 18.53424"
 NO_TIME = "chỉ ghi ngày, không ghi giờ, ví dụ 02/12/2026"
@@ -25,7 +32,7 @@ Place = tuple[str | int, ...]
 
 
 @dataclass
-class Reading:
+class FormReading:
     """What was read of a form.
 
     ``errors`` are sentences by the names of fields; ``names`` are names of fields by where their
@@ -35,19 +42,21 @@ class Reading:
     errors: dict[str, str] = field(default_factory=dict)
     names: dict[Place, str] = field(default_factory=dict)
 
-    def value(self, form: Field, typed: Any, old: Any, place: Place = (), name: str = "") -> Any:
+    def value(
+        self, form: FormField, typed: Any, old: Any, place: Place = (), name: str = ""
+    ) -> Any:
         """Return the value of a field, None for none; ``old`` is what the file says there."""
         self.names[place] = name
         reader = _READERS.get(form.kind)
         if reader:
             return reader(self, form, typed, old, place, name)
         try:
-            if typed.split() == typed_of(form, old).split():
+            if typed.split() == format_typed(form, old).split():
                 return old
-        except Unreadable:
+        except NoFieldFor:
             pass
         try:
-            return _scalar(form, typed)
+            return _convert_scalar(form, typed)
         except WrongField as error:
             self.errors[name] = str(error)
             return old
@@ -59,7 +68,7 @@ class Reading:
         return self.names.get(place, "")
 
     def _group(
-        self, form: Field, typed: Any, old: Any, place: Place, name: str
+        self, form: FormField, typed: Any, old: Any, place: Place, name: str
     ) -> dict[str, Any] | None:
         if form.is_optional and not typed.get(ON):
             return None
@@ -67,7 +76,9 @@ class Reading:
         result = dict(before)
         for inner in form.fields:
             at, known = (*place, inner.name), before.get(inner.name)
-            value = self.value(inner, typed[inner.name], known, at, name_in(name, inner.name))
+            value = self.value(
+                inner, typed[inner.name], known, at, make_inner_name(name, inner.name)
+            )
             if value not in (None, ""):
                 result[inner.name] = value
             elif known not in (None, ""):
@@ -75,27 +86,31 @@ class Reading:
         is_there = result or form.is_required or form.is_optional or old is not None
         return result if is_there else None
 
-    def _list(self, form: Field, typed: Any, old: Any, place: Place, name: str) -> list[Any] | None:
+    def _list(
+        self, form: FormField, typed: Any, old: Any, place: Place, name: str
+    ) -> list[Any] | None:
         assert form.item
         before, result = old or [], list[Any]()
         for number, inside in typed:
             known = before[int(number)] if _is_in(number, before) else None
             at = (*place, len(result))
-            value = self.value(form.item, inside, known, at, name_in(name, number))
+            value = self.value(form.item, inside, known, at, make_inner_name(name, number))
             if value not in (None, "", []):
                 result.append(value)
         return result if result or old is not None else None
 
     def _pairs(
-        self, _form: Field, typed: Any, old: Any, place: Place, name: str
+        self, _form: FormField, typed: Any, old: Any, place: Place, name: str
     ) -> dict[str, Any] | None:
         pairs = {inside[KEY]: inside[VALUE] for _number, inside in typed if inside[KEY]}
         for number, inside in typed:
-            self.names[(*place, inside[KEY])] = name_in(name_in(name, number), VALUE)
+            self.names[(*place, inside[KEY])] = make_inner_name(
+                make_inner_name(name, number), VALUE
+            )
         return pairs if pairs or old is not None else None
 
-    def _placement(self, form: Field, typed: Any, old: Any, place: Place, name: str) -> Any:
-        kind = kind_of(form, typed[BLOCK])
+    def _placement(self, form: FormField, typed: Any, old: Any, place: Place, name: str) -> Any:
+        kind = find_block_fields(form, typed[BLOCK])
         assert kind
         before = {"block": old} if isinstance(old, str) else old
         known = before if before and before.get("block") == kind.name else None
@@ -106,9 +121,9 @@ class Reading:
         alone = set(found) <= {"block"} and not isinstance(old, Mapping)
         return kind.name if alone else {"block": kind.name, **found}
 
-    def _check_options(self, kind: Field, found: Mapping[str, Any], place: Place) -> None:
+    def _check_options(self, kind: FormField, found: Mapping[str, Any], place: Place) -> None:
         """Note what is wrong with the options of a block, which have a model of their own."""
-        model = next((it.shape.model for it in kind.fields if it.name == "options"), None)
+        model = next((item.shape.model for item in kind.fields if item.name == "options"), None)
         if model is None:
             return
         try:
@@ -116,57 +131,57 @@ class Reading:
         except ValidationError as error:
             for item in error.errors(include_url=False):
                 at = (*place, "options", *item["loc"])
-                self.errors[self.name_of(at)] = explain(dict(item))
+                self.errors[self.name_of(at)] = explain_error(dict(item))
 
 
 def _is_in(number: str, items: list[Any]) -> bool:
     return number.isdecimal() and len(number) < 6 and int(number) < len(items)
 
 
-def _scalar(form: Field, typed: str) -> Any:
+def _convert_scalar(form: FormField, typed: str) -> Any:
     """Return what was typed into a field, as a file has it. Raises WrongField."""
     if not typed:
         return None
     if form.kind in _PARSERS:
         return _PARSERS[form.kind](form, typed)
     if form.kind in ("int", "choice") or form.shape.kind in ("bool", "month"):
-        return Plain(typed)
+        return PlainScalar(typed)
     return typed if form.kind == "long" else " ".join(typed.split())
 
 
-def _moment(form: Field, typed: str) -> Plain:
+def _convert_moment(form: FormField, typed: str) -> PlainScalar:
     found = parse_moment(form.name, " ".join(typed.split()))
     if not isinstance(found, datetime):
-        return Plain(found.isoformat())
+        return PlainScalar(found.isoformat())
     if form.kind == "day":
         raise WrongField(form.name, NO_TIME)
-    return Plain(f"{found:%Y-%m-%dT%H:%M}")
+    return PlainScalar(f"{found:%Y-%m-%dT%H:%M}")
 
 
-def _words(_form: Field, typed: str) -> list[str] | None:
+def _split_words(_form: FormField, typed: str) -> list[str] | None:
     return [word.strip() for word in typed.split(",") if word.strip()] or None
 
 
-def _point(form: Field, typed: str) -> list[Plain]:
+def _convert_point(form: FormField, typed: str) -> list[PlainScalar]:
     numbers = re.findall(r"-?\d+(?:\.\d+)?", typed)
     if len(numbers) != 2:
         raise WrongField(form.name, WRONG_POINT)
-    return [Plain(number) for number in numbers]
+    return [PlainScalar(number) for number in numbers]
 
 
-_PARSERS: Mapping[str, Callable[[Field, str], Any]] = {
-    "day": _moment,
-    "when": _moment,
-    "words": _words,
-    "point": _point,
-    "float": lambda _form, typed: Plain(typed.replace(",", ".")),
-    "switch": lambda _form, _typed: Plain("true"),
+_PARSERS: Mapping[str, Callable[[FormField, str], Any]] = {
+    "day": _convert_moment,
+    "when": _convert_moment,
+    "words": _split_words,
+    "point": _convert_point,
+    "float": lambda _form, typed: PlainScalar(typed.replace(",", ".")),
+    "switch": lambda _form, _typed: PlainScalar("true"),
 }
-_Reader = Callable[[Reading, Field, Any, Any, Place, str], Any]
+_Reader = Callable[[FormReading, FormField, Any, Any, Place, str], Any]
 _READERS: Mapping[str, _Reader] = {
-    "group": Reading._group,
-    "map": Reading._group,
-    "list": Reading._list,
-    "pairs": Reading._pairs,
-    "placement": Reading._placement,
+    "group": FormReading._group,
+    "map": FormReading._group,
+    "list": FormReading._list,
+    "pairs": FormReading._pairs,
+    "placement": FormReading._placement,
 }

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import models
 
-from newsroom.accounts.people import name_of
+from newsroom.accounts.people import get_full_name
 from newsroom.texts.models import PATH_LENGTH
 
 ELSEWHERE = "Sửa ngoài bàn soạn tin"
@@ -34,7 +34,7 @@ class Version(models.Model):
     @property
     def author_name(self) -> str:
         """Who saved it, for people."""
-        return name_of(self.author)
+        return get_full_name(self.author)
 
 
 class ThrownAway(models.Model):

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 
 from newsroom.history.versions import commit_words
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import get_content_folder
 from newsroom.texts.store import lock_of
-from town_portal.authoring.importers.page.kept import state_folder
+from town_portal.authoring.importers.page.import_record import get_state_folder
 from town_portal.core.content_files.writing import write_durably
 from town_portal.core.system import git
 
@@ -39,7 +39,7 @@ def is_offered(user: User | AnonymousUser) -> bool:
     """Tell whether to offer a repository: to who may decide it, where there is none, once."""
     return (
         user.has_perm("texts.administer")
-        and not _declined().exists()
+        and not _get_declined_path().exists()
         and not has_repository()
         and shutil.which("git") is not None
     )
@@ -47,21 +47,21 @@ def is_offered(user: User | AnonymousUser) -> bool:
 
 def has_repository() -> bool:
     """Tell whether the content folder lies in a repository, its own or a larger one."""
-    content = content_folder()
+    content = get_content_folder()
     return any((folder / ".git").exists() for folder in (content, *content.parents))
 
 
-def decline() -> None:
+def decline_repository() -> None:
     """Never offer it again."""
-    _declined().touch()
+    _get_declined_path().touch()
 
 
-def make(user: User) -> None:
+def make_repository(user: User) -> None:
     """Make a repository with all content in its first commit, by this person. Raises NotMade.
 
     It is made beside the content and put there when it is whole: people may go on saving.
     """
-    content = content_folder()
+    content = get_content_folder()
     with lock_of("git"):
         if has_repository():
             return
@@ -81,7 +81,7 @@ def make(user: User) -> None:
 
 def _make(content: Path, user: User) -> None:
     """Make the repository and put it in place. Raises NotMade, OSError."""
-    with TemporaryDirectory(dir=state_folder(content), prefix="git-") as folder:
+    with TemporaryDirectory(dir=get_state_folder(content), prefix="git-") as folder:
         place = Path(folder)
         here = (f"--git-dir={place / '.git'}", f"--work-tree={content}")
         for words in (
@@ -90,21 +90,21 @@ def _make(content: Path, user: User) -> None:
             (*here, "add", "--all"),
             (*here, *commit_words(user, REASON)),
         ):
-            if git.said(place, *words, seconds=SECONDS) is None:
+            if git.run_git(place, *words, seconds=SECONDS) is None:
                 raise NotMade
         shutil.move(place / ".git", content / ".git")
     # Git refuses a repository in a folder of somebody else.
-    if git.said(content, "rev-parse", "--verify", "HEAD") is None:
+    if git.run_git(content, "rev-parse", "--verify", "HEAD") is None:
         raise NotMade
 
 
 def _commit_rest(content: Path, user: User) -> None:
     """Commit what was saved while the repository was made."""
-    git.said(content, "add", "--all")
-    if git.said(content, "diff", "--cached", "--quiet") is None:
-        git.said(content, *commit_words(user, REASON))
+    git.run_git(content, "add", "--all")
+    if git.run_git(content, "diff", "--cached", "--quiet") is None:
+        git.run_git(content, *commit_words(user, REASON))
 
 
-def _declined() -> Path:
+def _get_declined_path() -> Path:
     folder: Path = settings.NEWSROOM.data
     return folder / "git-declined"

@@ -15,8 +15,8 @@ from newsroom.history import versions
 from newsroom.history.models import ThrownAway
 from newsroom.texts import index
 from newsroom.texts.models import Text
-from newsroom.texts.paths import own_place
-from newsroom.texts.store import TextFile, writing
+from newsroom.texts.paths import get_own_place
+from newsroom.texts.store import TextFile, hold_writing_lock
 
 DAYS = 30
 
@@ -26,40 +26,40 @@ def throw_away(text: TextFile, user: User) -> ThrownAway:
     versions.note_foreign_change(text)
     place = token_hex(16)
     title = text.title[:300]
-    own = own_place(text.path)
-    _folder().mkdir(mode=0o700, exist_ok=True)
+    own = get_own_place(text.path)
+    _get_folder().mkdir(mode=0o700, exist_ok=True)
     # The row first: files without a row could not be brought back.
     thrown = ThrownAway.objects.create(
         path=text.path, title=title, place=place, author=user, thrown_at=timezone.now()
     )
     try:
-        shutil.move(own, _folder() / place)
+        shutil.move(own, _get_folder() / place)
     except OSError:
         thrown.delete()
         raise
     Text.objects.filter(path=text.path).delete()
-    versions.commit([text.path], user, f"Xóa: {title}")
+    versions.commit_texts([text.path], user, f"Xóa: {title}")
     return thrown
 
 
-@writing()
+@hold_writing_lock()
 def bring_back(thrown: ThrownAway, user: User) -> str:
     """Move a text out of the trash to where it stood; raises FileExistsError if that is taken."""
-    own = own_place(thrown.path)
+    own = get_own_place(thrown.path)
     if own.exists():
         raise FileExistsError(own)
     own.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(_folder() / thrown.place, own)
+    shutil.move(_get_folder() / thrown.place, own)
     thrown.delete()
-    index.update([thrown.path])
-    versions.commit([thrown.path], user, f"Lấy lại: {thrown.title}")
+    index.update_rows([thrown.path])
+    versions.commit_texts([thrown.path], user, f"Lấy lại: {thrown.title}")
     return thrown.path
 
 
-def empty_old() -> None:
+def delete_old() -> None:
     """Delete for good what has been in the trash for longer than DAYS."""
     for thrown in ThrownAway.objects.filter(thrown_at__lt=timezone.now() - timedelta(days=DAYS)):
-        place = _folder() / thrown.place
+        place = _get_folder() / thrown.place
         if place.is_dir():
             shutil.rmtree(place)
         else:
@@ -67,6 +67,6 @@ def empty_old() -> None:
         thrown.delete()
 
 
-def _folder() -> Path:
+def _get_folder() -> Path:
     folder: Path = settings.NEWSROOM.data / "trash"
     return folder

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.accounts.people import name_of
+from newsroom.accounts.people import get_full_name
 from newsroom.history.models import ELSEWHERE, Version
-from newsroom.texts.paths import content_folder, own_place
+from newsroom.texts.paths import get_content_folder, get_own_place
 from newsroom.texts.store import TextFile, lock_of
 from town_portal.core.system import git
 
@@ -48,13 +48,13 @@ def keep_saved(
     if before is not None:
         note_foreign_change(before)
     if before is None or before.digest != after.digest:
-        record(after, user, reason, is_decision=more.get("is_decision", False))
+        record_version(after, user, reason, is_decision=more.get("is_decision", False))
 
 
-def record(text: TextFile, user: User, reason: str, *, is_decision: bool = False) -> None:
+def record_version(text: TextFile, user: User, reason: str, *, is_decision: bool = False) -> None:
     """Keep a version of a text that was just saved, and commit its folder where there is Git."""
     _keep(text, user, reason, is_decision=is_decision)
-    transaction.on_commit(lambda: commit([text.path], user, reason))
+    transaction.on_commit(lambda: commit_texts([text.path], user, reason))
 
 
 def keep_aside(text: TextFile, user: User, reason: str) -> None:
@@ -85,22 +85,22 @@ def _keep(
 
 def commit_words(user: User, reason: str) -> tuple[str, ...]:
     """Return the words by which Git commits as the newsroom, with this person as the author."""
-    author = f"{name_of(user)} <{user.email or f'{user.username}@localhost'}>"
+    author = f"{get_full_name(user)} <{user.email or f'{user.username}@localhost'}>"
     return (*COMMITTER, "commit", "--quiet", f"--author={author}", "-m", reason)
 
 
-def commit(paths: list[str], user: User, reason: str) -> None:
+def commit_texts(paths: list[str], user: User, reason: str) -> None:
     """Commit the folders of texts in the town's repository with this person as the author.
 
     Without a repository nothing happens; where Git refuses, the log says so.
     """
-    content = content_folder()
-    if git.said(content, "rev-parse", "--is-inside-work-tree") is None:
+    content = get_content_folder()
+    if git.run_git(content, "rev-parse", "--is-inside-work-tree") is None:
         return
-    folders = [str(own_place(path)) for path in paths]
+    folders = [str(get_own_place(path)) for path in paths]
     with lock_of("git"):
-        git.said(content, "add", "--all", "--", *folders)
-        if git.said(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
+        git.run_git(content, "add", "--all", "--", *folders)
+        if git.run_git(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
             return  # nothing has changed
-        if git.said(content, *commit_words(user, reason), "--", *folders) is None:
+        if git.run_git(content, *commit_words(user, reason), "--", *folders) is None:
             _log.warning(NOT_COMMITTED, reason)

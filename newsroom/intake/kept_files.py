@@ -17,22 +17,22 @@ from secrets import compare_digest, token_hex
 from django.conf import settings
 from django.http import HttpRequest
 
-from town_portal.authoring.importers.word import File
+from town_portal.authoring.importers.word import GivenFile
 
 HOURS = 10
 """As long as a session on a server."""
 _NAMES = "names.json"
 
 
-def keep(request: HttpRequest, room: str, files: Sequence[File]) -> str:
+def keep_files(request: HttpRequest, room: str, files: Sequence[GivenFile]) -> str:
     """Keep files for this session instead of those kept before; return the name of the set.
 
     Empty where the disk takes nothing: they have to be sent again then.
     """
-    forget(request, room)
-    remove_old(_folder())
+    forget_files(request, room)
+    remove_old(_get_folder())
     name = token_hex(16)
-    place = _folder() / name
+    place = _get_folder() / name
     try:
         place.mkdir(mode=0o700, parents=True)
         for number, file in enumerate(files):
@@ -42,40 +42,41 @@ def keep(request: HttpRequest, room: str, files: Sequence[File]) -> str:
     except OSError:
         shutil.rmtree(place, ignore_errors=True)
         return ""
-    request.session[_key(room)] = name
+    request.session[_make_key(room)] = name
     return name
 
 
-def has(request: HttpRequest, room: str) -> bool:
+def has_files(request: HttpRequest, room: str) -> bool:
     """Tell whether this session has files for a room."""
-    own = request.session.get(_key(room), "")
-    return bool(own) and (_folder() / own).is_dir()
+    own = request.session.get(_make_key(room), "")
+    return bool(own) and (_get_folder() / own).is_dir()
 
 
-def find(request: HttpRequest, room: str, name: str | None = None) -> list[File]:
+def find_files(request: HttpRequest, room: str, name: str | None = None) -> list[GivenFile]:
     """Return the files of this session's set; none where it is gone, or not the one of a name."""
-    own = request.session.get(_key(room), "")
+    own = request.session.get(_make_key(room), "")
     if not own or (name is not None and not compare_digest(own.encode(), name.encode())):
         return []
-    place = _folder() / own
+    place = _get_folder() / own
     with suppress(OSError, ValueError):
         names = json.loads((place / _NAMES).read_text("utf-8"))
         return [
-            File(given, (place / str(number)).read_bytes()) for number, given in enumerate(names)
+            GivenFile(given, (place / str(number)).read_bytes())
+            for number, given in enumerate(names)
         ]
     return []
 
 
-def forget(request: HttpRequest, room: str) -> None:
+def forget_files(request: HttpRequest, room: str) -> None:
     """Remove what this session has kept for a room."""
-    own = request.session.pop(_key(room), "")
+    own = request.session.pop(_make_key(room), "")
     if own:
-        shutil.rmtree(_folder() / own, ignore_errors=True)
+        shutil.rmtree(_get_folder() / own, ignore_errors=True)
 
 
 def remove_unused() -> None:
     """Remove the sets that nobody has used."""
-    remove_old(_folder())
+    remove_old(_get_folder())
 
 
 def remove_old(folder: Path) -> None:
@@ -90,10 +91,10 @@ def remove_old(folder: Path) -> None:
                 place.unlink()
 
 
-def _key(room: str) -> str:
+def _make_key(room: str) -> str:
     return f"kept-files-{room}"
 
 
-def _folder() -> Path:
+def _get_folder() -> Path:
     folder: Path = settings.NEWSROOM.data / "kept-files"
     return folder

@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from newsroom.intake.arrivals import Arrivals
 from newsroom.texts import store
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import get_content_folder
 from town_portal.authoring.editing.front_matter import set_fields
-from town_portal.authoring.importers.category import chosen
-from town_portal.authoring.importers.draft import Doubt, Draft, Figures, Picture
-from town_portal.authoring.importers.word import File
-from town_portal.authoring.importers.write import Written, write
-from town_portal.cli.import_page import categories_of
-from town_portal.cli.import_word import imported, imported_document
+from town_portal.authoring.importers.category import choose_category
+from town_portal.authoring.importers.draft import Doubt, Draft, DraftFigures, DraftPicture
+from town_portal.authoring.importers.word import GivenFile
+from town_portal.authoring.importers.write import WrittenArticle, write_draft
+from town_portal.cli.import_page import load_categories
+from town_portal.cli.import_word import write_imported_article, write_imported_document
 from town_portal.core.content_files.writing import write_durably
-from town_portal.core.naming import published_name
+from town_portal.core.naming import make_published_name
 
 AS_DOCUMENT = "_van-ban"
 """What the list sends as the category where files are documents of an authority."""
@@ -40,7 +40,7 @@ class NewText:
     file: Path
     title: str
     doubts: tuple[Doubt, ...]
-    official: tuple[File, ...] = ()
+    official: tuple[GivenFile, ...] = ()
 
 
 def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
@@ -52,61 +52,63 @@ def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
     """
     texts = []
     if category == AS_DOCUMENT:
-        return [_official(document, arrivals) for document in arrivals.documents]
+        return [_write_document(document, arrivals) for document in arrivals.documents]
     for number, document in enumerate(arrivals.documents):
         pictures = arrivals.pictures if number == 0 else ()
-        made = imported([document, *pictures], content_folder(), category)
-        texts.append(_new_text(made.written, made.draft.title))
+        made = write_imported_article([document, *pictures], get_content_folder(), category)
+        texts.append(_build_new_text(made.written, made.draft.title))
         if made.draft.official is not None:
-            texts[-1] = replace(texts[-1], official=_with_scans(document, arrivals))
+            texts[-1] = replace(texts[-1], official=_add_scans(document, arrivals))
     if not texts:
-        texts.append(_of_pictures(arrivals, category))
-    attach(texts[0].file, arrivals.others)
+        texts.append(_write_picture_text(arrivals, category))
+    attach_files(texts[0].file, arrivals.others)
     return texts
 
 
-def _official(document: File, arrivals: Arrivals) -> NewText:
+def _write_document(document: GivenFile, arrivals: Arrivals) -> NewText:
     """Write a document of an authority, with the PDF of the same name that was dropped with it."""
-    made = imported_document(_with_scans(document, arrivals), content_folder())
-    return _new_text(made.written, made.draft.title)
+    made = write_imported_document(_add_scans(document, arrivals), get_content_folder())
+    return _build_new_text(made.written, made.draft.title)
 
 
-def _with_scans(document: File, arrivals: Arrivals) -> tuple[File, ...]:
+def _add_scans(document: GivenFile, arrivals: Arrivals) -> tuple[GivenFile, ...]:
     stem = Path(document.name).stem
     return (document, *(file for file in arrivals.others if Path(file.name).stem == stem))
 
 
-def _of_pictures(arrivals: Arrivals, category: str) -> NewText:
+def _write_picture_text(arrivals: Arrivals, category: str) -> NewText:
     if not arrivals.pictures and not arrivals.others:
         raise ValueError(NOTHING)
-    key, doubt = chosen(category, categories_of(content_folder()))
+    key, doubt = choose_category(category, load_categories(get_content_folder()))
     today = timezone.localdate()
     title = f"Bài mới ngày {today:%d/%m/%Y}"
     body = tuple(
-        Figures((Picture(file.data, Path(file.name).suffix, name=file.name),))
+        DraftFigures((DraftPicture(file.data, Path(file.name).suffix, name=file.name),))
         for file in arrivals.pictures
     )
     doubts = (doubt,) if doubt else ()
-    return _new_text(write(Draft(title, body, doubts=doubts), content_folder(), key, today), title)
+    return _build_new_text(
+        write_draft(Draft(title, body, doubts=doubts), get_content_folder(), key, today), title
+    )
 
 
-def _new_text(written: Written, title: str) -> NewText:
+def _build_new_text(written: WrittenArticle, title: str) -> NewText:
     return NewText(written.file, title, written.doubts)
 
 
-@store.writing()
-def attach(text: Path, files: tuple[File, ...]) -> list[dict[str, str]]:
+@store.hold_writing_lock()
+def attach_files(text: Path, files: tuple[GivenFile, ...]) -> list[dict[str, str]]:
     """Put files beside a text and offer them for download there; return what was added."""
     if not files:
         return []
-    before = store.read(text)
+    before = store.read_file(text)
     added = []
     for file in files:
-        name = published_name(file.name)
+        name = make_published_name(file.name)
         place = text.parent / name
         if not place.exists():
             write_durably(place, file.data)
         added.append({"file": name, "title": Path(file.name).stem})
     attachments = [*(before.fields.get("attachments") or []), *added]
-    store.write(before, set_fields(before.text, {"attachments": attachments}))
+    store.write_file(before, set_fields(before.text, {"attachments": attachments}))
     return added

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from filelock import FileLock
 
-from newsroom.accounts.access import signed_in_user
+from newsroom.accounts.access import get_signed_in_user
 from newsroom.intake.kept_files import remove_old
 from town_portal.core.content_files.writing import write_durably
 
@@ -23,7 +23,7 @@ View = Callable[..., HttpResponse]
 _NAME = re.compile(r"[0-9a-f]{32}")
 
 
-def once(view: View) -> View:
+def answer_once(view: View) -> View:
     """Let a view of scripts answer again what it has answered, where its work was done.
 
     The header ``X-Once`` names the attempt, the same each time it is sent again. A later one waits
@@ -54,5 +54,5 @@ def _place(request: HttpRequest, given: str) -> Path:
     folder: Path = settings.NEWSROOM.data / "answers"
     folder.mkdir(mode=0o700, exist_ok=True)
     remove_old(folder)
-    key = f"{signed_in_user(request).pk}\0{request.path}\0{given}"
+    key = f"{get_signed_in_user(request).pk}\0{request.path}\0{given}"
     return folder / sha256(key.encode()).hexdigest()

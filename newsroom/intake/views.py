@@ -12,22 +12,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.access import get_signed_in_user, require_permission
 from newsroom.history import trash
 from newsroom.intake import kept_files
 from newsroom.intake.arrivals import Arrivals, clean_name, sort_arrivals
-from newsroom.intake.new_texts import AS_DOCUMENT, OFFICIAL, NewText, attach, begin_texts
-from newsroom.intake.once import once
+from newsroom.intake.new_texts import AS_DOCUMENT, OFFICIAL, NewText, attach_files, begin_texts
+from newsroom.intake.once import answer_once
 from newsroom.texts import editing, index, store
-from newsroom.texts.paths import content_folder, relative, text_file
+from newsroom.texts.paths import get_content_folder, get_relative_path, get_text_file
 from newsroom.texts.signals import text_saved
-from town_portal.authoring.editing.document import Document
+from town_portal.authoring.editing.document import EditorDocument
 from town_portal.authoring.editing.old_fonts import decode_old_fonts
 from town_portal.authoring.importers.draft import Doubt, Draft
 from town_portal.authoring.importers.limited import ImportStopped, ImportWorker
-from town_portal.authoring.importers.page.kept import state_folder
-from town_portal.authoring.importers.word import File, WordError, understand
-from town_portal.authoring.importers.word.convert import as_docx, libreoffice
+from town_portal.authoring.importers.page.import_record import get_state_folder
+from town_portal.authoring.importers.word import GivenFile, WordError, understand_document
+from town_portal.authoring.importers.word.convert import convert_to_docx, find_libreoffice
 from town_portal.authoring.importers.write import write_body
 from town_portal.core.program_errors import LOG
 from town_portal.core.text import upper_first
@@ -43,12 +43,12 @@ FILLED = ("title", "summary", "author", "photographer", "source")
 """Fields that a document may fill where the open text has none."""
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
-@once
+@answer_once
 def drop(request: HttpRequest) -> HttpResponse:
     """Begin texts from the files that were dropped on the list, and open the first."""
-    arrivals = _arrivals(request)
+    arrivals = _read_arrivals(request)
     try:
         texts = begin_texts(arrivals, request.POST.get("category", ""))
     except (WordError, ValueError) as error:
@@ -57,7 +57,7 @@ def drop(request: HttpRequest) -> HttpResponse:
         return _refuse_drop(request, NOT_WRITTEN.format(error.strerror))
     for text in texts:
         _announce(request, text)
-    address = reverse("edit", args=(relative(texts[0].file),))
+    address = reverse("edit", args=(get_relative_path(texts[0].file),))
     if not _is_script(request):
         return redirect(address)
     return JsonResponse({"address": address}, status=201, headers={"Location": address})
@@ -76,22 +76,22 @@ def _is_script(request: HttpRequest) -> bool:
 
 def _announce(request: HttpRequest, text: NewText) -> None:
     """Let the rest of the newsroom know of a new text, and tell its writer what to look at."""
-    path = relative(text.file)
-    index.update([path])
-    after, user = store.read(text.file), signed_in_user(request)
+    path = get_relative_path(text.file)
+    index.update_rows([path])
+    after, user = store.read_file(text.file), get_signed_in_user(request)
     text_saved.send(drop, before=None, after=after, user=user, reason=f"Bài mới: {text.title}")
     doubts = text.doubts
-    if text.official and not kept_files.keep(request, path, text.official):
+    if text.official and not kept_files.keep_files(request, path, text.official):
         doubts = (OFFICIAL, *doubts)
-    for sentence in sentences_of(doubts):
+    for sentence in format_doubts(doubts):
         messages.warning(request, sentence)
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
 def as_document(request: HttpRequest, name: str) -> HttpResponse:
     """Make a document of an authority of the files of a draft, which goes into the trash."""
-    text, files = store.read(text_file(name)), kept_files.find(request, name)
+    text, files = store.read_file(get_text_file(name)), kept_files.find_files(request, name)
     if not files or text.fields.get("status") != "draft":
         messages.error(request, GONE)
         return redirect("edit", name=name)
@@ -103,25 +103,25 @@ def as_document(request: HttpRequest, name: str) -> HttpResponse:
     except OSError as error:
         messages.error(request, NOT_WRITTEN.format(error.strerror))
         return redirect("edit", name=name)
-    with store.writing():
-        trash.throw_away(store.read(text_file(name)), signed_in_user(request))
-    kept_files.forget(request, name)
+    with store.hold_writing_lock():
+        trash.throw_away(store.read_file(get_text_file(name)), get_signed_in_user(request))
+    kept_files.forget_files(request, name)
     _announce(request, made)
     messages.success(request, MOVED)
-    return redirect("edit", name=relative(made.file))
+    return redirect("edit", name=get_relative_path(made.file))
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
-@once
+@answer_once
 def insert(request: HttpRequest, name: str) -> JsonResponse:
     """Return a Word document's content for an open text; its pictures are put beside the text."""
-    file, arrivals = text_file(name), _arrivals(request)
+    file, arrivals = get_text_file(name), _read_arrivals(request)
     if len(arrivals.documents) > 1:
         return JsonResponse({"error": ONE_DOCUMENT}, status=422)
     try:
-        attached = attach(file, arrivals.others)
-        answer = _content(name, arrivals) if arrivals.documents else {"notices": []}
+        attached = attach_files(file, arrivals.others)
+        answer = _build_content(name, arrivals) if arrivals.documents else {"notices": []}
     except (WordError, ImportStopped, ValueError) as error:
         return JsonResponse({"error": str(error)}, status=422)
     except OSError as error:
@@ -129,14 +129,14 @@ def insert(request: HttpRequest, name: str) -> JsonResponse:
     if arrivals.others:
         names = ", ".join(file.name for file in arrivals.others)
         answer["notices"].append(ATTACHED.format(names))
-    return JsonResponse({**answer, "attached": attached, "digest": store.read(file).digest})
+    return JsonResponse({**answer, "attached": attached, "digest": store.read_file(file).digest})
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
 def old_fonts(request: HttpRequest, name: str) -> JsonResponse:
     """Return pasted HTML that was typed with fonts from before Unicode as Unicode."""
-    text_file(name)
+    get_text_file(name)
     try:
         html, fonts = decode_old_fonts(str(json.loads(request.body).get("html") or ""))
     except ValueError as error:
@@ -144,27 +144,29 @@ def old_fonts(request: HttpRequest, name: str) -> JsonResponse:
     return JsonResponse({"html": html, "notices": [OLD_FONT.format(font) for font in fonts]})
 
 
-def _content(name: str, arrivals: Arrivals) -> dict[str, Any]:
+def _build_content(name: str, arrivals: Arrivals) -> dict[str, Any]:
     """Return a document's content for the editor: HTML, fields, what a person should look at."""
-    draft = _understood(arrivals)
-    body, doubts = write_body(draft, text_file(name).parent)
-    document = Document(body, editing.address_of(name), editing.file_names(name))
+    draft = _understand_arrivals(arrivals)
+    body, doubts = write_body(draft, get_text_file(name).parent)
+    document = EditorDocument(
+        body, editing.make_address_finder(name), editing.make_file_finder(name)
+    )
     fields = {field: getattr(draft, field) for field in FILLED if getattr(draft, field)}
-    return {"html": document.html, "form": fields, "notices": sentences_of(doubts)}
+    return {"html": document.html, "form": fields, "notices": format_doubts(doubts)}
 
 
-def _understood(arrivals: Arrivals) -> Draft:
-    log = state_folder(content_folder()) / LOG
+def _understand_arrivals(arrivals: Arrivals) -> Draft:
+    log = get_state_folder(get_content_folder()) / LOG
     with ImportWorker(make_build_environment(), log, (WordError,)) as worker:
-        document = as_docx(arrivals.documents[0], libreoffice())
-        return worker.call(understand, document, list(arrivals.pictures))
+        document = convert_to_docx(arrivals.documents[0], find_libreoffice())
+        return worker.call(understand_document, document, list(arrivals.pictures))
 
 
-def _arrivals(request: HttpRequest) -> Arrivals:
+def _read_arrivals(request: HttpRequest) -> Arrivals:
     files = request.FILES.getlist("file")
-    return sort_arrivals(File(clean_name(file.name or "tep"), file.read()) for file in files)
+    return sort_arrivals(GivenFile(clean_name(file.name or "tep"), file.read()) for file in files)
 
 
-def sentences_of(doubts: Sequence[Doubt]) -> list[str]:
+def format_doubts(doubts: Sequence[Doubt]) -> list[str]:
     """Return what a person should look at, a sentence each."""
     return [f"{upper_first(doubt.about)}: {doubt.sentence}" for doubt in doubts]

@@ -11,17 +11,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from newsroom.history.comparison import Part, compare
+from newsroom.history.comparison import TextPart, compare_versions
 from newsroom.history.models import Version
 from newsroom.history.readable import UNREAD, body_text, field_text
 from newsroom.merging.three_way import Kind, Piece, Pieces, Row, merge
 from newsroom.texts import editing, store
 from newsroom.texts.models import UnsavedWork
-from newsroom.texts.paths import text_file
+from newsroom.texts.paths import get_text_file
 from newsroom.texts.store import TextFile
 from town_portal.authoring.editing.markdown_writer import split_html, write_blocks
 
-Paragraphs = list[list[Part]]
+Paragraphs = list[list[TextPart]]
 
 
 class NotChosen(Exception):
@@ -115,7 +115,7 @@ class Proposal:
             texts = (_words(row.base), _words(row.mine), _words(row.theirs))
             places.append((str(number), row.kind, texts, True))
         for key, kind, (before, mine, theirs), has_both in places:
-            versions = compare(before, mine), compare(before, theirs)
+            versions = compare_versions(before, mine), compare_versions(before, theirs)
             yield Shown(key, kind, *versions, has_both, choices.get(key, ""))
 
     def choose(self, choices: Mapping[str, str]) -> tuple[dict[str, Any], str]:
@@ -133,7 +133,7 @@ class Proposal:
 def find(path: str, user: User) -> Proposal | None:
     """Return what is to be merged; None where nothing is. Raises WrongField, Unreadable."""
     work = UnsavedWork.objects.filter(path=path, user=user).first()
-    now = store.read(text_file(path))
+    now = store.read_file(get_text_file(path))
     is_stale = work and work.digest != now.digest and not now.problem
     return Proposal(work, now) if work and is_stale else None
 
@@ -145,7 +145,7 @@ def _choice(kind: Kind, chosen: str | None) -> str:
 
 
 def _pieces(path: str, html: str) -> list[Piece]:
-    file_of = editing.file_names(path)
+    file_of = editing.make_file_finder(path)
     pieces = [Piece("\n\n".join(write_blocks(part, file_of)), part) for part in split_html(html)]
     return [piece for piece in pieces if piece.markdown]
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.access import get_signed_in_user, require_permission
 from newsroom.history import versions
 from newsroom.history.models import Version
 from newsroom.merging import proposal
@@ -24,21 +24,21 @@ DONE = "Đã lưu bản hợp nhất. Bản bạn viết và bản của ngườ
 THEIRS = "Đang mở bản đã lưu. Bản bạn viết còn trong Lịch sử."
 
 
-@require("texts.write")
+@require_permission("texts.write")
 def merge(request: HttpRequest, name: str) -> HttpResponse:
     """Show both versions as one text; by POST, save it or put one's own version aside."""
     try:
-        with store.writing():
+        with store.hold_writing_lock():
             return _answer(request, name)
     except editing.WRONG as error:
         messages.error(request, editing.NOT_SAVED.format(error))
     except OSError as error:
-        messages.error(request, editing.NOT_SAVED.format(store.why_not_written(error)))
+        messages.error(request, editing.NOT_SAVED.format(store.explain_not_written(error)))
     return redirect("edit", name=name)
 
 
 def _answer(request: HttpRequest, name: str) -> HttpResponse:
-    found = proposal.find(name, signed_in_user(request))
+    found = proposal.find(name, get_signed_in_user(request))
     if found is None:
         return redirect("edit", name=name)
     if request.method != "POST":
@@ -73,7 +73,7 @@ def _keep_mine(request: HttpRequest, found: Proposal) -> None:
     body = editing.document_of(base).merge(found.html, str(found.work.values.get("baseline") or ""))
     versions.keep_opened(found.now)
     versions.keep_aside(
-        store.with_changes(base, found.changes, body), signed_in_user(request), ASIDE
+        store.with_changes(base, found.changes, body), get_signed_in_user(request), ASIDE
     )
 
 

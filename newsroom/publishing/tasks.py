@@ -13,9 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.publishing.addresses import public_address
+from newsroom.publishing.addresses import make_public_address
 from newsroom.publishing.models import Publication
-from town_portal.core.system.child import utf8_environment
+from town_portal.core.system.child import build_utf8_environment
 from town_portal.core.system.places import TOWN
 from town_portal.core.system.variables import read_variables
 
@@ -36,7 +36,7 @@ def publish_site(publication_id: int) -> None:
     for one in Publication.objects.filter(pk__in=together):
         one.state = "done" if code == 0 else "stopped"
         one.report, one.ended_at = report[-LONGEST:], timezone.now()
-        one.address = public_address(one.path) if code == 0 else ""
+        one.address = make_public_address(one.path) if code == 0 else ""
         one.save()
 
 
@@ -48,7 +48,7 @@ def _run() -> tuple[int, str]:
     command += ["--output", str(preview.with_name(f"{preview.name}-public"))]
     result = subprocess.run(
         command,
-        env={**utf8_environment(), **read_variables(settings.NEWSROOM.data / FILE)},
+        env={**build_utf8_environment(), **read_variables(settings.NEWSROOM.data / FILE)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

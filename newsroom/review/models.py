@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import models
 
-from newsroom.accounts.people import name_of
+from newsroom.accounts.people import get_full_name
 from newsroom.texts.models import PATH_LENGTH
 
 KINDS = {
@@ -34,4 +34,4 @@ class ReviewStep(models.Model):
     @property
     def user_name(self) -> str:
         """Who did it, for people."""
-        return name_of(self.user)
+        return get_full_name(self.user)

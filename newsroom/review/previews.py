@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.texts.paths import content_folder, text_file
-from town_portal.authoring.articles import Articles
+from newsroom.texts.paths import get_content_folder, get_text_file
+from town_portal.authoring.articles import ArticleFolder
 from town_portal.cli import preview
 from town_portal.core.faults import FaultsError
 
@@ -25,7 +25,7 @@ FAILED = "Máy chưa dựng được bản xem trước. Hãy thử lại; nếu
 def build_preview(name: str) -> dict[str, Any]:
     """Return an article's preview, ``html`` and file ``name``, or ``errors``: sentences."""
     try:
-        made = make(name)
+        made = make_preview(name)
     except Http404:
         return {"errors": [GONE]}
     except (preview.NoPreview, FaultsError, OSError) as error:
@@ -33,24 +33,24 @@ def build_preview(name: str) -> dict[str, Any]:
     return {"html": made.html, "name": made.name}
 
 
-def make(name: str) -> preview.Preview:
+def make_preview(name: str) -> preview.ArticlePreview:
     """Build what is not built yet; on a server only the data folder may be written.
 
     Raises Http404, NoPreview, FaultsError, OSError.
     """
-    articles, newsroom = Articles(content_folder()), settings.NEWSROOM
+    articles, newsroom = ArticleFolder(get_content_folder()), settings.NEWSROOM
     output, below = (newsroom.output, None) if newsroom.is_local else (None, newsroom.data)
-    return preview.made(articles, text_file(name), output, _now(articles), below)
+    return preview.make_preview(articles, get_text_file(name), output, _choose_now(articles), below)
 
 
 def is_at_hand(name: str) -> bool:
     """Tell whether `serve` has built an article's page already."""
     newsroom = settings.NEWSROOM
-    path = text_file(name).relative_to(content_folder())
-    return newsroom.is_local and preview.page_of(newsroom.output, path) is not None
+    path = get_text_file(name).relative_to(get_content_folder())
+    return newsroom.is_local and preview.find_page(newsroom.output, path) is not None
 
 
-def ask(name: str) -> str:
+def request_preview(name: str) -> str:
     """Put a preview into the queue and return the job's number; one that waits there is taken."""
     jobs = DBTaskResult.objects.filter(task_path=build_preview.module_path)
     jobs.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
@@ -59,10 +59,10 @@ def ask(name: str) -> str:
     return str(waiting.pk) if waiting else build_preview.enqueue(name).id
 
 
-def seconds_of(job: TaskResult[Any]) -> int:
+def get_waiting_seconds(job: TaskResult[Any]) -> int:
     """Return for how long a job has been asked for."""
     return int((timezone.now() - (job.enqueued_at or timezone.now())).total_seconds())
 
 
-def _now(articles: Articles) -> datetime:
+def _choose_now(articles: ArticleFolder) -> datetime:
     return timezone.now().astimezone(articles.zone)

@@ -35,7 +35,7 @@ class Failure:
     since: datetime
 
 
-def failures(folder: Path) -> list[Failure]:
+def list_failures(folder: Path) -> list[Failure]:
     """Return the units that have failed, the longest first; none where nobody leaves messages."""
     found = []
     for file in folder.glob("*.failed"):
@@ -45,4 +45,4 @@ def failures(folder: Path) -> list[Failure]:
             continue
         unit = file.name.removesuffix(".failed")
         found.append(Failure(unit, NAMES.get(unit.removesuffix(".service"), unit), since))
-    return sorted(found, key=lambda it: (it.since, it.unit))
+    return sorted(found, key=lambda item: (item.since, item.unit))

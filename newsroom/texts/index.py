@@ -13,11 +13,11 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from newsroom.texts import store
 from newsroom.texts.models import Text
-from newsroom.texts.paths import FOLDERS, content_folder
+from newsroom.texts.paths import FOLDERS, get_content_folder
 from town_portal.core import dates
 from town_portal.core.content_files.links import is_text
-from town_portal.core.scan import Listing, Stamp, scan
-from town_portal.core.text import fold
+from town_portal.core.scan import Listing, Stamp, scan_folder
+from town_portal.core.text import fold_text
 
 LOOK_SECONDS = 2.0
 """So long a list may be older than the files; what the newsroom itself writes is known at once."""
@@ -29,7 +29,7 @@ _lock = threading.Lock()
 _last_look = [float("-inf")]
 
 
-def refresh(*, at_once: bool = False) -> None:
+def refresh_index(*, at_once: bool = False) -> None:
     """Read what has changed in the content folder since it was looked at last."""
     with _lock:
         if not at_once and time.monotonic() - _last_look[0] < LOOK_SECONDS:
@@ -39,49 +39,49 @@ def refresh(*, at_once: bool = False) -> None:
 
 
 def _refresh() -> None:
-    content = content_folder()
+    content = get_content_folder()
     known = dict[str, tuple[int, int]]()
     for path, mtime_ns, size in Text.objects.values_list("path", "mtime_ns", "size"):
         known[path] = (mtime_ns, size)
-    present = dict(_stamps(content))
+    present = dict(_iter_stamps(content))
     changed = [path for path, stamp in present.items() if known.get(path) != stamp]
     gone = [path for path in known if path not in present]
     for start in range(0, len(gone), _BATCH):
         Text.objects.filter(path__in=gone[start : start + _BATCH]).delete()
     # Reading a whole folder takes a minute: others must be able to save meanwhile.
     for start in range(0, len(changed), _BATCH):
-        update(changed[start : start + _BATCH])
+        update_rows(changed[start : start + _BATCH])
 
 
-def _stamps(content: Path) -> Iterable[tuple[str, Stamp]]:
+def _iter_stamps(content: Path) -> Iterable[tuple[str, Stamp]]:
     """Return when each text was written and its size; unchanged folders are not listed again."""
     for folder in FOLDERS:
         if (content / folder).is_dir():
-            found = scan(content / folder, _listings.get(folder, {}), time.time_ns())
+            found = scan_folder(content / folder, _listings.get(folder, {}), time.time_ns())
             _listings[folder] = found.listings
             yield from (
-                (f"{folder}/{it}", mark) for it, mark in found.stamps.items() if is_text(it)
+                (f"{folder}/{item}", mark) for item, mark in found.stamps.items() if is_text(item)
             )
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _stat_file(file: Path) -> tuple[int, int]:
     status = file.stat()
     return status.st_mtime_ns, status.st_size
 
 
-def update(paths: Iterable[str]) -> None:
+def update_rows(paths: Iterable[str]) -> None:
     """Read texts' files again and note what they say."""
-    rows = [row for path in paths if (row := _row(content_folder() / path)) is not None]
+    rows = [row for path in paths if (row := _build_row(get_content_folder() / path)) is not None]
     names = [field.name for field in Text._meta.fields if field.name not in ("id", "path")]
     Text.objects.bulk_create(
         rows, batch_size=200, update_conflicts=True, unique_fields=["path"], update_fields=names
     )
 
 
-def _row(file: Path) -> Text | None:
+def _build_row(file: Path) -> Text | None:
     try:
-        mtime_ns, size = _stamp(file)
-        text = store.read(file)
+        mtime_ns, size = _stat_file(file)
+        text = store.read_file(file)
     except (OSError, ValueError):
         return None
     fields = text.fields
@@ -93,17 +93,17 @@ def _row(file: Path) -> Text | None:
         size=size,
         kind=text.path.partition("/")[0],
         title=title,
-        folded=fold(f"{title} {author} {text.body}"),
-        date=_moment(fields.get("date")),
-        status=_status(fields),
-        publish=_moment(fields["publish"]) if fields.get("publish") else None,
+        folded=fold_text(f"{title} {author} {text.body}"),
+        date=_make_moment(fields.get("date")),
+        status=_find_status(fields),
+        publish=_make_moment(fields["publish"]) if fields.get("publish") else None,
         category=str(fields.get("category") or "")[:80],
         author=author,
         problem=text.problem[:500],
     )
 
 
-def _status(fields: Mapping[str, object]) -> str:
+def _find_status(fields: Mapping[str, object]) -> str:
     """Return the state of a text as the list shows it: a key of STATUSES."""
     status = fields.get("status") or "published"
     review = fields.get("review")
@@ -111,36 +111,36 @@ def _status(fields: Mapping[str, object]) -> str:
         return str(status)
     if isinstance(review, dict) and review.get("state") == "waiting":
         return "waiting"
-    if _moment(fields.get("publish")) > datetime.now(_ZONE):
+    if _make_moment(fields.get("publish")) > datetime.now(_ZONE):
         return "scheduled"
     return "published"
 
 
-def _moment(value: object) -> datetime:
+def _make_moment(value: object) -> datetime:
     """Return a date of front matter as a moment; one long ago where there is none."""
     try:
         if isinstance(value, str):
-            value = dates.parse(value)
+            value = dates.parse_date(value)
         if isinstance(value, date):
-            return dates.in_zone(value, _ZONE)
+            return dates.convert_to_zone(value, _ZONE)
     except ValueError:
         pass
     return _NO_DATE
 
 
-def years() -> list[int]:
+def list_years() -> list[int]:
     """Return the years of the list, the newest first."""
     dated = Text.objects.filter(date__gt=_NO_DATE)
     first, last = dated.aggregate(first=Min("date"), last=Max("date")).values()
     return list(range(last.year, first.year - 1, -1)) if first else []
 
 
-def search(
+def search_texts(
     *, words: str = "", status: str = "", category: str = "", author: str = "", year: str = ""
 ) -> QuerySet[Text]:
     """Return the texts that fit, the newest first; ``words`` are looked for without accents."""
     found = Text.objects.order_by("-date", "path")
-    for word in fold(words).split():
+    for word in fold_text(words).split():
         found = found.filter(folded__contains=word)
     if status:
         found = found.filter(status=status)

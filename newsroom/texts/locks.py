@@ -10,11 +10,11 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from newsroom.accounts.access import require, signed_in_user
-from newsroom.accounts.people import name_of
+from newsroom.accounts.access import get_signed_in_user, require_permission
+from newsroom.accounts.people import get_full_name
 from newsroom.texts import store
 from newsroom.texts.models import EditLock
-from newsroom.texts.paths import text_file
+from newsroom.texts.paths import get_text_file
 
 HEARD = timedelta(seconds=90)
 """A text counts as open until so long after its editor was heard of last."""
@@ -41,7 +41,7 @@ def visit(path: str, user: User, *, is_active: bool = True) -> Holder | None:
     if lock and is_alive and lock.user_id != user.pk:
         since = timezone.localtime(lock.opened_at)
         form = TODAY if since.date() == timezone.localdate() else EARLIER
-        return {"name": name_of(lock.user), "since": since.strftime(form)}
+        return {"name": get_full_name(lock.user), "since": since.strftime(form)}
     if lock and is_alive:
         active_at = now if is_active else lock.active_at
         EditLock.objects.filter(path=path, user=user).update(renewed_at=now, active_at=active_at)
@@ -56,13 +56,13 @@ def _give(path: str, user: User) -> None:
     EditLock.objects.update_or_create(path=path, defaults={"user": user, **times})
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
 def take_over(request: HttpRequest, name: str) -> JsonResponse:
     """Make this person the one who is writing a text; the other's page is told at its next visit.
 
     The answer names the version that stands in the file now.
     """
-    text = store.read(text_file(name))
-    _give(name, signed_in_user(request))
+    text = store.read_file(get_text_file(name))
+    _give(name, get_signed_in_user(request))
     return JsonResponse({"digest": text.digest})

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.http import Http404
 
-from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.content_files.opening import refuse_links
 from town_portal.core.texts import folders
 
@@ -17,7 +17,7 @@ TEXT_ENDINGS = (".md", ".markdown")
 _UNUSUAL = re.compile(r"[\x00-\x1f\\:]")
 
 
-def content_folder() -> Path:
+def get_content_folder() -> Path:
     """Return the folder of texts and data."""
     folder: Path = settings.NEWSROOM.content
     return folder
@@ -31,40 +31,40 @@ def is_inside(path: str) -> bool:
     return parts[0] in FOLDERS and not any(part in ("", ".", "..") for part in parts[1:])
 
 
-def text_file(path: str) -> Path:
+def get_text_file(path: str) -> Path:
     """Return a text's file by its path below the content folder.
 
     Raises Http404 for anything else: another folder, a link, no file.
     """
     if not is_inside(path) or PurePosixPath(path).suffix.lower() not in TEXT_ENDINGS:
         raise Http404
-    return _checked(content_folder() / path)
+    return _check_path(get_content_folder() / path)
 
 
-def file_beside(path: str, name: str) -> Path:
+def get_file_beside(path: str, name: str) -> Path:
     """Return a file that lies in the folder of a text. Raises Http404."""
-    own = text_file(path)
+    own = get_text_file(path)
     if "/" in name or not is_inside((PurePosixPath(path).parent / name).as_posix()):
         raise Http404
-    return _checked(own.parent / name)
+    return _check_path(own.parent / name)
 
 
-def _checked(file: Path) -> Path:
+def _check_path(file: Path) -> Path:
     try:
-        refuse_links(file, content_folder())
-    except Refused as error:
+        refuse_links(file, get_content_folder())
+    except RefusedFile as error:
         raise Http404(str(error)) from error
     if not file.is_file():
         raise Http404
     return file
 
 
-def relative(file: Path) -> str:
+def get_relative_path(file: Path) -> str:
     """Return the path of a file below the content folder."""
-    return file.relative_to(content_folder()).as_posix()
+    return file.relative_to(get_content_folder()).as_posix()
 
 
-def own_place(path: str) -> Path:
+def get_own_place(path: str) -> Path:
     """Return what belongs to a text: its folder, or its file where others lie beside it."""
-    file = content_folder() / path
+    file = get_content_folder() / path
     return file.parent if file.stem == "index" else file

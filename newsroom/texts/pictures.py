@@ -14,15 +14,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from PIL import Image
 
-from newsroom.accounts.access import require
-from newsroom.texts.paths import file_beside, text_file
+from newsroom.accounts.access import require_permission
+from newsroom.texts.paths import get_file_beside, get_text_file
 from town_portal.core.content_files.kinds import check_bytes, check_ending
 from town_portal.core.content_files.writing import write_durably
-from town_portal.core.naming import published_name
+from town_portal.core.naming import make_published_name
 from town_portal.features.photos import limits
-from town_portal.features.photos.decode import decode, decode_thumbnail, on_white
+from town_portal.features.photos.decode import decode_photo, decode_thumbnail, flatten_on_white
 from town_portal.features.photos.kinds import ENDINGS
-from town_portal.features.photos.photo import inspect
+from town_portal.features.photos.photo import inspect_photo
 
 SECONDS_KEPT = "private, max-age=3600"
 NOT_KEPT = "private, no-store"
@@ -38,14 +38,14 @@ SHARP = "ro"
 PICTURES = tuple(ending for endings in ENDINGS.values() for ending in endings)
 
 
-@require("texts.write")
+@require_permission("texts.write")
 @require_POST
 def upload(request: HttpRequest, name: str) -> JsonResponse:
     """Put the files that were dropped, pasted or chosen beside a text.
 
     The answer tells for each, in their order, the file's name and address, or why it was refused.
     """
-    folder = text_file(name).parent
+    folder = get_text_file(name).parent
     files = [take_file(folder, file) for file in request.FILES.getlist("file")]
     for taken in files:
         if "file" in taken:
@@ -56,7 +56,7 @@ def upload(request: HttpRequest, name: str) -> JsonResponse:
 def take_file(folder: Path, file: UploadedFile[bytes]) -> dict[str, str]:
     """Write one uploaded file below a name of its own; return its name, or why it was refused."""
     given = (file.name or "tep").replace("\\", "/").rpartition("/")[2]
-    name = published_name(given, otherwise="anh")
+    name = make_published_name(given, otherwise="anh")
     if (file.size or 0) > LARGEST:
         return {"given": given, "error": TOO_LARGE.format(given)}
     try:
@@ -109,19 +109,19 @@ def _check_picture(path: Path) -> None:
         raise
 
 
-@require("texts.write")
+@require_permission("texts.write")
 def picture(request: HttpRequest, name: str, file: str) -> HttpResponse:
     """Show a picture beside a text as the editor needs it: upright, small, of any kind.
 
     At first that may be the thumbnail which the file has of itself; "?ro=1" asks for more.
     """
-    path = file_beside(name, file)
+    path = get_file_beside(name, file)
     if path.suffix.lower() not in PICTURES:
         response = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
-        response["Content-Disposition"] = f'attachment; filename="{published_name(file)}"'
+        response["Content-Disposition"] = f'attachment; filename="{make_published_name(file)}"'
         return response
     try:
-        data, is_final = (_small(path), True) if SHARP in request.GET else _quick(path)
+        data, is_final = (_make_small(path), True) if SHARP in request.GET else _quick(path)
     except ValueError as error:
         return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
     kept = SECONDS_KEPT if is_final else NOT_KEPT
@@ -141,25 +141,25 @@ def _quick(path: Path) -> tuple[bytes, bool]:
 
     A HEIC file of 12 megapixels takes 0.8 s to decode, the thumbnail that most of them hold 0.01 s.
     """
-    header = None if _kept(path).is_file() else inspect(path)
+    header = None if _kept(path).is_file() else inspect_photo(path)
     thumbnail = decode_thumbnail(path, header, LEAST) if header else None
-    return (_small(path), True) if thumbnail is None else (_webp(thumbnail), False)
+    return (_make_small(path), True) if thumbnail is None else (_webp(thumbnail), False)
 
 
 def _webp(image: Image.Image) -> bytes:
     made = io.BytesIO()
-    on_white(image).save(made, "WEBP", quality=78, method=2)
+    flatten_on_white(image).save(made, "WEBP", quality=78, method=2)
     return made.getvalue()
 
 
-def _small(path: Path) -> bytes:
+def _make_small(path: Path) -> bytes:
     """Return a picture as a small WebP, made once for each version of the file."""
     kept = _kept(path)
     if kept.is_file():
         return kept.read_bytes()
-    header = inspect(path)
-    limits.check(path, header, SIZE)
-    image = decode(path, header, SIZE).image
+    header = inspect_photo(path)
+    limits.check_limits(path, header, SIZE)
+    image = decode_photo(path, header, SIZE).image
     image.thumbnail(SIZE, Image.Resampling.LANCZOS)
     data = _webp(image)
     kept.parent.mkdir(mode=0o700, exist_ok=True)

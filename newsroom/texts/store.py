@@ -14,10 +14,10 @@ from typing import Any
 
 from filelock import FileLock
 
-from newsroom.texts.paths import content_folder, relative
+from newsroom.texts.paths import get_content_folder, get_relative_path
 from newsroom.texts.signals import text_changing
 from town_portal.authoring.editing.front_matter import replace_body, set_fields
-from town_portal.authoring.importers.page.kept import state_folder
+from town_portal.authoring.importers.page.import_record import get_state_folder
 from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.content_files.writing import write_durably
 from town_portal.core.data import yamldoc
@@ -30,7 +30,7 @@ _making = threading.Lock()
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def hold_writing_lock() -> Iterator[None]:
     """Hold the lock for writing content: against other threads and other newsrooms on the folder.
 
     Within it, a thread may ask again. What reads a file and then writes it does both within.
@@ -42,12 +42,12 @@ def writing() -> Iterator[None]:
 def lock_of(name: str) -> FileLock:
     """Return a lock that all newsrooms on this content folder know; it is this thread's own."""
     with _making:  # two threads that make it at the same moment would have two
-        return _lock(content_folder(), name)
+        return _lock(get_content_folder(), name)
 
 
 @cache
 def _lock(content: Path, name: str) -> FileLock:
-    folder = state_folder(content)
+    folder = get_state_folder(content)
     folder.mkdir(exist_ok=True)
     return FileLock(folder / f"{name}.lock", poll_interval=0.01)
 
@@ -77,28 +77,28 @@ class TextFile:
         return str(self.fields.get("title") or self.path)
 
 
-def read(file: Path) -> TextFile:
+def read_file(file: Path) -> TextFile:
     """Return a text's file. Raises OSError, and ValueError where it is no UTF-8."""
-    data = read_bytes(file, content_folder())
-    return parse(relative(file), data.decode("utf-8-sig"), sha256(data).hexdigest())
+    data = read_bytes(file, get_content_folder())
+    return parse(get_relative_path(file), data.decode("utf-8-sig"), sha256(data).hexdigest())
 
 
 def parse(path: str, text: str, digest: str) -> TextFile:
     """Return what a text's file says, or an earlier version of it."""
     plain = unify_line_ends(text)
     try:
-        parts = frontmatter.split(plain)
+        parts = frontmatter.split_front_matter(plain)
     except yamldoc.YamlError as error:
         return TextFile(path, text, digest, {}, plain, str(error))
     return TextFile(path, text, digest, dict(parts.head.value or {}), parts.body.strip("\n"))
 
 
-def save(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
+def save_file(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
     """Write changed fields and a changed body; what did not change keeps its bytes.
 
     Raises Changed where the file differs from ``before``, NotWritable, OSError.
     """
-    return write(before, with_changes(before, fields, body).text)
+    return write_file(before, with_changes(before, fields, body).text)
 
 
 def with_changes(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
@@ -109,19 +109,19 @@ def with_changes(before: TextFile, fields: Mapping[str, Any], body: str) -> Text
     return parse(before.path, text, sha256(text.encode("utf-8")).hexdigest())
 
 
-def write(before: TextFile, text: str) -> TextFile:
+def write_file(before: TextFile, text: str) -> TextFile:
     """Write a text's whole file. Raises Changed where it differs from ``before``, OSError."""
-    file = content_folder() / before.path
-    with writing():
-        if read(file).digest != before.digest:
+    file = get_content_folder() / before.path
+    with hold_writing_lock():
+        if read_file(file).digest != before.digest:
             raise Changed
         if text != before.text:
-            text_changing.send(write, before=before)
+            text_changing.send(write_file, before=before)
             write_durably(file, text.encode("utf-8"))
-        return read(file)
+        return read_file(file)
 
 
-def why_not_written(error: OSError) -> str:
+def explain_not_written(error: OSError) -> str:
     """Return why a file could not be written, for people, with what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return FULL

@@ -26,18 +26,18 @@ _EMPTY = frozenset(
 )
 
 
-def text(raw: str) -> str:
+def clean_text(raw: str) -> str:
     """Return a text of several lines: composed letters, plain spaces, at most one empty line."""
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     shown = "".join(letter for letter in lines if _is_shown(letter))
-    shown = _SPACES.sub(" ", _level(unicodedata.normalize("NFC", shown)))
+    shown = _SPACES.sub(" ", _flatten_marks(unicodedata.normalize("NFC", shown)))
     trimmed = "\n".join(line.strip() for line in shown.split("\n"))
     return _EMPTY_LINES.sub("\n\n", trimmed).strip()
 
 
-def line(raw: str) -> str:
+def clean_line(raw: str) -> str:
     """Return a text of one line."""
-    return " ".join(text(raw).split())
+    return " ".join(clean_text(raw).split())
 
 
 def _is_shown(letter: str) -> bool:
@@ -46,7 +46,7 @@ def _is_shown(letter: str) -> bool:
     return unicodedata.category(letter) not in _HIDDEN and letter not in _EMPTY
 
 
-def _level(shown: str) -> str:
+def _flatten_marks(shown: str) -> str:
     """Return a text without the marks above the third floor of a tower."""
     kept, height = [], 0
     for letter in shown:
@@ -56,19 +56,19 @@ def _level(shown: str) -> str:
     return "".join(kept)
 
 
-def folded(raw: str) -> str:
+def fold_text(raw: str) -> str:
     """Return a text for comparing: small letters, no punctuation, single spaces."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", raw).casefold())
     return " ".join(words)
 
 
-def plain(raw: str) -> str:
+def strip_marks(raw: str) -> str:
     """Return a text for finding: folded, without tones and the other marks of letters."""
-    letters = unicodedata.normalize("NFD", folded(raw)).replace("đ", "d")
+    letters = unicodedata.normalize("NFD", fold_text(raw)).replace("đ", "d")
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def has_word(raw: str, words: list[str]) -> list[str]:
     """Return those of the words or phrases that stand in a text, letters and tones alike."""
-    padded = f" {folded(raw)} "
-    return [word for word in words if folded(word) and f" {folded(word)} " in padded]
+    padded = f" {fold_text(raw)} "
+    return [word for word in words if fold_text(word) and f" {fold_text(word)} " in padded]

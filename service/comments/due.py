@@ -7,6 +7,6 @@ from service.guard.workdays import Workdays
 WORKING_DAYS = 2
 
 
-def due(asked: date, workdays: Workdays = Workdays()) -> date:  # noqa: B008 - frozen
+def compute_due_day(asked: date, workdays: Workdays = Workdays()) -> date:  # noqa: B008 - frozen
     """Return the day by which a request is to be answered."""
     return workdays.after(asked, WORKING_DAYS)

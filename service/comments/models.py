@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from service.comments.clean import plain
+from service.comments.clean import strip_marks
 from service.guard.models import PATH_LENGTH
 
 AUTHOR_LENGTH, TEXT_LENGTH = 60, 2_000
@@ -49,7 +49,7 @@ class Comment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it, and beside it what the desk's search looks through."""
-        self.plain = plain(f"{self.author}\n{self.text}\n{self.page}")
+        self.plain = strip_marks(f"{self.author}\n{self.text}\n{self.page}")
         super().save(*args, **kwargs)
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from django.db.models import QuerySet
 
 from service.comments.models import Comment, Status
-from service.guard.clock import local
+from service.guard.clock import convert_to_local
 
 
 class PublicComment(TypedDict):
@@ -18,28 +18,28 @@ class PublicComment(TypedDict):
     parent: int | None
 
 
-def approved() -> "QuerySet[Comment, Comment]":
+def list_approved() -> "QuerySet[Comment, Comment]":
     """Return the comments that everybody may read: approved, and nobody asked to erase them."""
     return Comment.objects.filter(status=Status.APPROVED, erasure=None)
 
 
-def public(comment: Comment) -> PublicComment:
+def build_public_comment(comment: Comment) -> PublicComment:
     """Return a comment as the site shows it."""
     return {
         "id": comment.pk,
         "author": comment.author,
         "text": comment.text,
-        "at": local(comment.at).isoformat(timespec="seconds"),
+        "at": convert_to_local(comment.at).isoformat(timespec="seconds"),
         "parent": comment.parent_id,
     }
 
 
-def page_of(page: str, after: int, most: int) -> dict[str, Any]:
+def build_page(page: str, after: int, most: int) -> dict[str, Any]:
     """Return the approved comments of a page after a number, and the number to go on from."""
-    found = list(approved().filter(page=page, pk__gt=after).order_by("pk")[: most + 1])
+    found = list(list_approved().filter(page=page, pk__gt=after).order_by("pk")[: most + 1])
     more = len(found) > most
     shown = found[:most]
     return {
-        "comments": [public(comment) for comment in shown],
+        "comments": [build_public_comment(comment) for comment in shown],
         "next": str(shown[-1].pk) if more else None,
     }

@@ -9,11 +9,11 @@ from django.db import transaction
 from service.comments import clean
 from service.comments.models import AUTHOR_LENGTH, TEXT_LENGTH, Comment, Status
 from service.guard import captcha, clock
-from service.guard.answers import Refused
+from service.guard.answers import RequestRefused
 
 
 @dataclass(frozen=True)
-class Written:
+class CleanComment:
     """A comment as it will be stored."""
 
     page: str
@@ -22,9 +22,9 @@ class Written:
     parent: int | None
 
 
-def written(page: str, author: str, text: str, parent: int | None) -> Written:
+def clean_comment(page: str, author: str, text: str, parent: int | None) -> CleanComment:
     """Return a comment made harmless. Raises Refused with a sentence for each wrong field."""
-    made = Written(page, clean.line(author), clean.text(text), parent)
+    made = CleanComment(page, clean.clean_line(author), clean.clean_text(text), parent)
     faults = {}
     if not any(map(str.isalnum, made.author)):
         faults["author"] = "Xin ghi tên."
@@ -34,27 +34,27 @@ def written(page: str, author: str, text: str, parent: int | None) -> Written:
         faults["text"] = "Xin ghi nội dung bình luận."
     elif len(made.text) > TEXT_LENGTH:
         faults["text"] = f"Bình luận dài quá {TEXT_LENGTH} ký tự; xin viết ngắn lại."
-    if parent is not None and not _answers(page, parent):
+    if parent is not None and not _is_answerable(page, parent):
         faults["parent"] = "Bình luận được trả lời không còn ở trang này."
     if faults:
-        raise Refused(422, "fields", "Bình luận chưa gửi được.", faults)
+        raise RequestRefused(422, "fields", "Bình luận chưa gửi được.", faults)
     return made
 
 
-def _answers(page: str, parent: int) -> bool:
+def _is_answerable(page: str, parent: int) -> bool:
     is_number = 0 < parent < 2**63
     top = Comment.objects.filter(pk=parent, page=page, status=Status.APPROVED, parent=None)
     return is_number and top.exclude(erasure__isnull=False).exists()
 
 
-def store(comment: Written, solved: tuple[str, int]) -> tuple[int, str]:
+def store_comment(comment: CleanComment, solved: tuple[str, int]) -> tuple[int, str]:
     """Put a comment into the queue and use its captcha up; return its number and receipt.
 
     Raises WrongCaptcha for a captcha that was used before.
     """
-    now, receipt = clock.now(), secrets.token_urlsafe(18)
+    now, receipt = clock.get_now(), secrets.token_urlsafe(18)
     with transaction.atomic():
-        captcha.spend(solved)
+        captcha.spend_captcha(solved)
         made = Comment.objects.create(
             page=comment.page,
             author=comment.author,
@@ -62,11 +62,11 @@ def store(comment: Written, solved: tuple[str, int]) -> tuple[int, str]:
             parent_id=comment.parent,
             at=now,
             changed=now,
-            receipt=digest(receipt),
+            receipt=hash_receipt(receipt),
         )
     return made.pk, receipt
 
 
-def digest(receipt: str) -> str:
+def hash_receipt(receipt: str) -> str:
     """Return what is stored of a receipt, from which nobody can make it again."""
     return sha256(receipt.encode()).hexdigest()

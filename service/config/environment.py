@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)
-class Environment:
+class ServiceEnvironment:
     """The variables, read and checked.
 
     ``data`` is the folder of the database and the secrets, ``database`` a URL (empty: SQLite in
@@ -54,7 +54,7 @@ class Environment:
     is_many: bool
 
 
-def read(variables: Mapping[str, str] = os.environ) -> Environment:
+def read_environment(variables: Mapping[str, str] = os.environ) -> ServiceEnvironment:
     """Return what the variables say; makes the data folder and its secrets at the first start.
 
     Raises WrongEnvironment.
@@ -67,21 +67,21 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     if is_many:
         _refuse_what_is_of_one(variables)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Environment(
+    return ServiceEnvironment(
         data=data,
         database=variables.get("LIVE_DATABASE", ""),
         pages=pages,
-        origins=words(variables.get("LIVE_ORIGINS", "")),
-        proxies=networks(variables.get("LIVE_PROXIES", "127.0.0.1/32,::1/128")),
-        hosts=words(variables.get("LIVE_HOSTS", "")),
+        origins=split_words(variables.get("LIVE_ORIGINS", "")),
+        proxies=parse_networks(variables.get("LIVE_PROXIES", "127.0.0.1/32,::1/128")),
+        hosts=split_words(variables.get("LIVE_HOSTS", "")),
         is_local=is_local,
         prefix=variables.get("SCRIPT_NAME", "").rstrip("/"),
         secret_key=variables.get("LIVE_SECRET_KEY") or _secret(data / SECRET_KEY, is_many),
         token=variables.get("LIVE_TOKEN") or _secret(data / TOKEN, is_many),
-        household_readers=_number(variables, "LIVE_HOUSEHOLD_READERS", 20),
-        network_readers=_number(variables, "LIVE_NETWORK_READERS", 500),
-        fewest_votes=_number(variables, "LIVE_FEWEST_VOTES", 5),
-        totp=_roles(variables.get("LIVE_TOTP") or (NO_ROLE if is_local else ",".join(ROLES))),
+        household_readers=_parse_number(variables, "LIVE_HOUSEHOLD_READERS", 20),
+        network_readers=_parse_number(variables, "LIVE_NETWORK_READERS", 500),
+        fewest_votes=_parse_number(variables, "LIVE_FEWEST_VOTES", 5),
+        totp=_parse_roles(variables.get("LIVE_TOTP") or (NO_ROLE if is_local else ",".join(ROLES))),
         is_many=is_many,
     )
 
@@ -113,7 +113,7 @@ def _secret(file: Path, is_many: bool) -> str:
     return secrets.token_urlsafe(48) if is_many else kept(file)
 
 
-def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+def _parse_number(variables: Mapping[str, str], name: str, default: int) -> int:
     """Return a number of 1 to 1,000,000. Raises WrongEnvironment."""
     text = variables.get(name, "").strip() or str(default)
     if text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
@@ -121,9 +121,9 @@ def _number(variables: Mapping[str, str], name: str, default: int) -> int:
     raise WrongEnvironment(f"{name}={text}: hãy ghi một số từ 1 đến 1000000, ví dụ {default}.")
 
 
-def _roles(text: str) -> tuple[str, ...]:
+def _parse_roles(text: str) -> tuple[str, ...]:
     """Return the roles of a list with commas; none where it says so. Raises WrongEnvironment."""
-    found = () if text.strip() == NO_ROLE else words(text)
+    found = () if text.strip() == NO_ROLE else split_words(text)
     if set(found) <= set(ROLES):
         return found
     raise WrongEnvironment(
@@ -132,15 +132,15 @@ def _roles(text: str) -> tuple[str, ...]:
     )
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a list with commas."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-def networks(text: str) -> tuple[Network, ...]:
+def parse_networks(text: str) -> tuple[Network, ...]:
     """Return the networks of a list with commas. Raises WrongEnvironment."""
     try:
-        return tuple(ip_network(word, strict=False) for word in words(text))
+        return tuple(ip_network(word, strict=False) for word in split_words(text))
     except ValueError as error:
         raise WrongEnvironment(
             f"LIVE_PROXIES={text}: {error}. Ghi các mạng của máy chủ trung gian, "

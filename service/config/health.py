@@ -4,7 +4,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
 from service.guard.answers import data
-from service.guard.door import door
+from service.guard.dispatch import make_view
 
 
 def _get(_request: HttpRequest) -> HttpResponse:
@@ -17,4 +17,4 @@ def _get(_request: HttpRequest) -> HttpResponse:
     return data({"ok": works}, status=200 if works else 503)
 
 
-healthz = door(GET=_get)
+healthz = make_view(GET=_get)

@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from service.guard.nobody import Nobody
+from service.guard.anonymous_log import Nobody
 
 _IS_SQLITE = not os.environ.get("LIVE_DATABASE")
 

@@ -9,14 +9,13 @@ from django.utils.functional import lazy
 
 from service.config import environment
 from service.guard import town
-from service.guard.pages import Pages
-from service.guard.pages import read as read_pages
-from service.guard.site import site
+from service.guard.pages import Pages, read_pages
+from service.guard.site import get_pages
 
-ENVIRONMENT = environment.read()
+ENVIRONMENT = environment.read_environment()
 
 
-def _published() -> Pages:
+def _read_pages() -> Pages:
     """Return what the site has told; without it nothing is known, until the next build."""
     try:
         return read_pages(ENVIRONMENT.pages)
@@ -30,7 +29,7 @@ def _secret(name: str, own: str) -> Any:
     return lazy(town.secret, str)(name, own) if ENVIRONMENT.is_many else own
 
 
-PUBLISHED = _published()
+PUBLISHED = _read_pages()
 
 DEBUG = False
 SECRET_KEY: Any = _secret(town.SECRET_KEY, ENVIRONMENT.secret_key)
@@ -53,7 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "service.guard.peer.PeerMiddleware",
     "service.guard.hosts.hosts",
-    "service.guard.bound.bound",
+    "service.guard.body_limit.bound",
     "django.middleware.security.SecurityMiddleware",
     "service.guard.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -96,7 +95,7 @@ SQLITE = {
 }
 
 
-def _database(url: str) -> dict[str, Any]:
+def _build_database(url: str) -> dict[str, Any]:
     if not url:
         engine = {"ENGINE": "service.guard.sqlite_of_towns"} if ENVIRONMENT.is_many else {}
         return {**SQLITE, **engine, "CONN_MAX_AGE": None}
@@ -105,7 +104,7 @@ def _database(url: str) -> dict[str, Any]:
     return {**found, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
-DATABASES = {"default": _database(ENVIRONMENT.database)}
+DATABASES = {"default": _build_database(ENVIRONMENT.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"
@@ -134,7 +133,7 @@ LOGIN_URL = "admin:login"
 
 def OTP_TOTP_ISSUER(_device: object) -> str:  # noqa: N802 - a setting of django-otp
     """Return what an authenticator app shows beside the user's name."""
-    return f"Quản trị {site().site.partition('://')[2] or 'cổng thông tin'}"
+    return f"Quản trị {get_pages().site.partition('://')[2] or 'cổng thông tin'}"
 
 
 # Only the desk has a cookie, and it is sent to the desk alone.
@@ -163,7 +162,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"nobody": {"()": "service.guard.nobody.Nobody"}},
+    "filters": {"nobody": {"()": "service.guard.anonymous_log.Nobody"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nobody"]}
     },

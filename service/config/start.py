@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Service:
+class EmbeddedService:
     """The service as another process has it.
 
     ``gather`` gives what a build bakes, ``public`` what differs once another comment is public.
@@ -25,20 +25,22 @@ class Service:
     public: Callable[[], object]
 
 
-def migrated() -> Service:
+def start_service() -> EmbeddedService:
     """Bring the tables up to date and return the service."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    from service.comments.public import approved
+    from service.comments.public import list_approved
     from service.config.wsgi import application
-    from service.export.gather import gather
+    from service.export.gather import build_export
 
-    return Service(
-        application, alone(gather), alone(lambda: tuple(approved().values_list("pk", "changed")))
+    return EmbeddedService(
+        application,
+        run_in_one_thread(build_export),
+        run_in_one_thread(lambda: tuple(list_approved().values_list("pk", "changed"))),
     )
 
 
-def alone(ask: Callable[[], T]) -> Callable[[], T]:
+def run_in_one_thread(ask: Callable[[], T]) -> Callable[[], T]:
     """Return a question that may be asked in any thread: its connection is let go of when due."""
 
     @wraps(ask)

@@ -8,9 +8,9 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-from service.guard.slow import Watch
+from service.guard.slow_requests import SocketWatch
 
-_watch = Watch()
+_watch = SocketWatch()
 
 
 class TimedWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types

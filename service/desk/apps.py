@@ -20,7 +20,7 @@ class DeskConfig(AppConfig):
         from service.desk.content_types import keep_towns_apart
 
         keep_towns_apart()
-        user_logged_in.connect(sessions.begin)
-        user_logged_out.connect(sessions.leave)
+        user_logged_in.connect(sessions.record_session)
+        user_logged_out.connect(sessions.remove_session)
         # Once in each migrate is enough.
         post_migrate.connect(make_roles, sender=apps.get_app_config("comments"))

@@ -17,13 +17,13 @@ MOST_NAMES = 5
 _SALT = "desk-browser"
 
 
-def known_as(request: HttpRequest, name: str) -> str:
+def get_known_name(request: HttpRequest, name: str) -> str:
     """Return the browser's identifier if this user has logged in with it, else an empty string."""
     browser, names = _read(request)
     return browser if _hash(name) in names else ""
 
 
-def remember(request: HttpRequest, response: HttpResponseBase, name: str) -> None:
+def remember_browser(request: HttpRequest, response: HttpResponseBase, name: str) -> None:
     """Set the cookie that records that this user has logged in with this browser."""
     browser, names = _read(request)
     kept = [_hash(name), *(one for one in names if one != _hash(name))][:MOST_NAMES]

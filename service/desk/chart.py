@@ -9,7 +9,7 @@ WIDTH, HEIGHT, STEP, BAR = 600, 160, 20, 14
 
 
 @dataclass(frozen=True)
-class Bar:
+class ChartBar:
     """A day, its visits, and where its bar stands; one visit is seen as a line."""
 
     day: date
@@ -19,11 +19,11 @@ class Bar:
     height: int
 
 
-def bars(days: Sequence[tuple[date, int]]) -> list[Bar]:
+def build_bars(days: Sequence[tuple[date, int]]) -> list[ChartBar]:
     """Return the bars of the days, the highest as high as the picture."""
     highest = max((n for _, n in days), default=0)
     found = []
     for place, (day, n) in enumerate(days):
         height = max(2, round(n * HEIGHT / highest)) if n else 0
-        found.append(Bar(day, n, place * STEP + (STEP - BAR) // 2, HEIGHT - height, height))
+        found.append(ChartBar(day, n, place * STEP + (STEP - BAR) // 2, HEIGHT - height, height))
     return found

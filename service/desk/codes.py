@@ -33,15 +33,15 @@ def has_device(user: User) -> bool:
     return bool(user_has_device(user))
 
 
-def verify(request: HttpRequest, user: User, code: str) -> bool:
+def verify_code(request: HttpRequest, user: User, code: str) -> bool:
     """Mark the session as verified if the code is right; each code is accepted once."""
-    device = match_token(user, _plain(code))
+    device = match_token(user, _strip_spaces(code))
     if device is not None:
         mark_verified(request, device)
     return device is not None
 
 
-def seconds_to_wait(user: User) -> int:
+def get_seconds_to_wait(user: User) -> int:
     """Return how many seconds a user must wait after wrong codes (1, 2, 4, 8 and so on)."""
     found = [0]
     for device in TOTPDevice.objects.filter(user=user):
@@ -51,17 +51,17 @@ def seconds_to_wait(user: User) -> int:
     return max(found)
 
 
-def pending_device(user: User) -> TOTPDevice:
+def get_pending_device(user: User) -> TOTPDevice:
     """Return the device that a user is setting up; the same until it is confirmed."""
     device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
     return device or TOTPDevice.objects.create(user=user, name=NAME, confirmed=False)
 
 
 @transaction.atomic
-def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
+def confirm_device(request: HttpRequest, user: User, code: str) -> list[str]:
     """Take a device into use by its first code; return the recovery codes, none if it is wrong."""
-    device = TOTPDevice.objects.select_for_update().get(pk=pending_device(user).pk)
-    if not device.verify_token(_plain(code)):
+    device = TOTPDevice.objects.select_for_update().get(pk=get_pending_device(user).pk)
+    if not device.verify_token(_strip_spaces(code)):
         return []
     remove_devices(user, but=device)
     device.confirmed = True
@@ -79,18 +79,18 @@ def remove_devices(user: User, but: TOTPDevice | None = None) -> None:
     StaticDevice.objects.filter(user=user).delete()
 
 
-def secret_of(device: TOTPDevice) -> str:
+def format_secret(device: TOTPDevice) -> str:
     """Return the secret for typing into an app, in groups of four letters."""
     text = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def picture_of(device: TOTPDevice) -> SafeString:
+def draw_qr_code(device: TOTPDevice) -> SafeString:
     """Return the QR code for an app as inline SVG."""
     code = segno.make(device.config_url, micro=False, error="m")
     # The SVG holds numbers only, nothing of the user.
     return mark_safe(code.svg_inline(scale=5, border=4, light="#fff"))
 
 
-def _plain(code: str) -> str:
+def _strip_spaces(code: str) -> str:
     return "".join(code.split()).lower()[:16]

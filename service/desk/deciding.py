@@ -6,24 +6,24 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from service.comments.clean import has_word
-from service.comments.decide import decide
+from service.comments.decide import decide_comment
 from service.comments.models import BlockedWord, Comment, Decision, Status
 
 REASON_LENGTH = 200
 _DONE = {Status.APPROVED: "Đã duyệt", Status.REJECTED: "Đã từ chối"}
 
 
-def blocked_words() -> list[str]:
+def list_blocked_words() -> list[str]:
     """Return the words that keep a comment from being approved with others."""
     return list(BlockedWord.objects.order_by("word").values_list("word", flat=True))
 
 
-def found_words(comment: Comment, words: list[str]) -> list[str]:
+def find_blocked_words(comment: Comment, words: list[str]) -> list[str]:
     """Return those of the words that a comment or its author's name has."""
     return has_word(f"{comment.author}\n{comment.text}", words)
 
 
-def reason_of(request: HttpRequest) -> str:
+def read_reason(request: HttpRequest) -> str:
     """Return the reason that was written, as long as it may be."""
     longest = Decision._meta.get_field("reason").max_length
     return " ".join(request.POST.get("reason", "").split())[:longest]
@@ -31,14 +31,16 @@ def reason_of(request: HttpRequest) -> str:
 
 def decide_one(request: HttpRequest, comment: Comment, status: Status) -> None:
     """Decide about one comment; a single one may have blocked words, for somebody has read it."""
-    reason = reason_of(request) if status == Status.REJECTED else ""
-    if decide(comment, status, request.user.get_username(), reason):
+    reason = read_reason(request) if status == Status.REJECTED else ""
+    if decide_comment(comment, status, request.user.get_username(), reason):
         messages.success(request, f"{_DONE[status]} bình luận số {comment.pk}.")
     else:
-        messages.warning(request, f"Bình luận số {comment.pk} vẫn như cũ: {_why(comment)}.")
+        messages.warning(
+            request, f"Bình luận số {comment.pk} vẫn như cũ: {_format_reason(comment)}."
+        )
 
 
-def _why(comment: Comment) -> str:
+def _format_reason(comment: Comment) -> str:
     comment.refresh_from_db()
     if comment.status == Status.ERASED:
         return "nội dung đã bị xóa"
@@ -49,25 +51,25 @@ def _why(comment: Comment) -> str:
 
 def decide_many(request: HttpRequest, comments: Iterable[Comment], status: Status) -> None:
     """Decide about several; those with blocked words are not approved, and the message says so."""
-    words = blocked_words() if status == Status.APPROVED else []
-    reason = reason_of(request) if status == Status.REJECTED else ""
+    words = list_blocked_words() if status == Status.APPROVED else []
+    reason = read_reason(request) if status == Status.REJECTED else ""
     done, same, kept = 0, 0, dict[int, list[str]]()
     for comment in comments:
-        if found := found_words(comment, words):
+        if found := find_blocked_words(comment, words):
             kept[comment.pk] = found
-        elif decide(comment, status, request.user.get_username(), reason):
+        elif decide_comment(comment, status, request.user.get_username(), reason):
             done += 1
         else:
             same += 1
     if done:
         messages.success(request, f"{_DONE[status]} {done} bình luận.")
     if kept:
-        messages.warning(request, _kept(kept))
+        messages.warning(request, _format_kept(kept))
     if same:
         messages.warning(request, f"{same} bình luận vẫn như cũ: đã xử lý rồi, hoặc đang chờ xóa.")
 
 
-def _kept(kept: dict[int, list[str]]) -> str:
+def _format_kept(kept: dict[int, list[str]]) -> str:
     shown = [f"số {number} ({', '.join(words)})" for number, words in list(kept.items())[:10]]
     more = ", …" if len(kept) > len(shown) else ""
     return (

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from service.comments.decide import erase
+from service.comments.decide import erase_comment
 from service.comments.models import Comment, Status
-from service.desk.deciding import reason_of
-from service.desk.links import on_site
+from service.desk.deciding import read_reason
+from service.desk.links import make_site_address
 
 ASKED = "Người viết yêu cầu"
 
@@ -21,14 +21,16 @@ def erase_page(request: HttpRequest, comment: Comment, back: str, *, asked: bool
         messages.warning(request, f"Bình luận số {comment.pk} đã xóa từ trước.")
         return redirect(back)
     if request.method == "POST":
-        erase(comment, request.user.get_username(), reason_of(request) or (ASKED if asked else ""))
+        erase_comment(
+            comment, request.user.get_username(), read_reason(request) or (ASKED if asked else "")
+        )
         messages.success(request, f"Đã xóa vĩnh viễn bình luận số {comment.pk}.")
         return redirect(back)
     context = {
         **desk.each_context(request),
         "title": f"Xóa vĩnh viễn bình luận số {comment.pk}?",
         "comment": comment,
-        "url": on_site(comment.page),
+        "url": make_site_address(comment.page),
         "back": back,
         "asked": asked,
         "opts": comment._meta,

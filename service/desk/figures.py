@@ -8,14 +8,14 @@ from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, TruncMonth
 
 from service.comments.models import Comment, Status
-from service.desk.chart import Bar, bars
-from service.desk.links import on_site
+from service.desk.chart import ChartBar, build_bars
+from service.desk.links import make_site_address
 from service.guard import clock
-from service.guard.site import site
-from service.inbox.kinds import State
+from service.guard.site import get_pages
+from service.inbox.kinds import LetterState
 from service.inbox.models import Letter
 from service.ratings.models import Rating
-from service.visits.count import look
+from service.visits.count import look_up_numbers
 from service.visits.models import Day, PageDay
 
 WEEK, MONTH = 7, 30
@@ -23,7 +23,7 @@ MOST_READ, MOST_RATED, MONTHS = 15, 10, 12
 
 
 @dataclass(frozen=True)
-class Page:
+class PageFigures:
     """A page: path, address on the site, how often it was read or rated, its stars on average."""
 
     path: str
@@ -33,7 +33,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Month:
+class CommentMonth:
     """The comments that came in a month, by where they stand now."""
 
     month: datetime
@@ -71,44 +71,44 @@ class Now:
 
 
 @dataclass(frozen=True)
-class Figures:
+class VisitFigures:
     """All figures."""
 
     now: Now
-    days: list[Bar]
-    read_week: list[Page]
-    read_month: list[Page]
-    best: list[Page]
-    worst: list[Page]
-    months: list[Month]
+    days: list[ChartBar]
+    read_week: list[PageFigures]
+    read_month: list[PageFigures]
+    best: list[PageFigures]
+    worst: list[PageFigures]
+    months: list[CommentMonth]
     letters: list[Post]
 
 
-def now() -> Now:
+def count_now() -> Now:
     """Return the visits, added up."""
-    today = clock.today()
-    told = look("", today)
-    counts = [n for _, n in visits_by_day(today - timedelta(days=MONTH - 1), today)]
-    total = site().start + told.total
+    today = clock.get_today()
+    told = look_up_numbers("", today)
+    counts = [n for _, n in list_visits_by_day(today - timedelta(days=MONTH - 1), today)]
+    total = get_pages().start + told.total
     return Now(told.today, sum(counts[-WEEK:]), sum(counts), total, told.online)
 
 
-def figures() -> Figures:
+def compute_figures() -> VisitFigures:
     """Return the figures of this moment."""
-    today = clock.today()
-    return Figures(
-        now=now(),
-        days=bars(visits_by_day(today - timedelta(days=MONTH - 1), today)),
+    today = clock.get_today()
+    return VisitFigures(
+        now=count_now(),
+        days=build_bars(list_visits_by_day(today - timedelta(days=MONTH - 1), today)),
         read_week=_read(today - timedelta(days=WEEK - 1)),
         read_month=_read(today - timedelta(days=MONTH - 1)),
-        best=_rated("-average", "-n", "page"),
-        worst=_rated("average", "-n", "page"),
-        months=_months(),
-        letters=_letters(today),
+        best=_list_rated("-average", "-n", "page"),
+        worst=_list_rated("average", "-n", "page"),
+        months=_list_months(),
+        letters=_list_letters(today),
     )
 
 
-def visits_by_day(first: date | None, last: date) -> list[tuple[date, int]]:
+def list_visits_by_day(first: date | None, last: date) -> list[tuple[date, int]]:
     """Return the visits of every day, the oldest first; without `first` from where they begin."""
     rows = Day.objects.filter(day__lte=last).order_by("day")
     found = dict((rows.filter(day__gte=first) if first else rows).values_list("day", "n"))
@@ -117,20 +117,22 @@ def visits_by_day(first: date | None, last: date) -> list[tuple[date, int]]:
     return [(day, found.get(day, 0)) for day in days]
 
 
-def _read(first: date) -> list[Page]:
+def _read(first: date) -> list[PageFigures]:
     rows = PageDay.objects.filter(day__gte=first).values("page").annotate(views=Sum("n"))
     found = rows.order_by("-views", "page").values_list("page", "views")[:MOST_READ]
-    return [Page(page, on_site(page), views) for page, views in found]
+    return [PageFigures(page, make_site_address(page), views) for page, views in found]
 
 
-def _rated(*order: str) -> list[Page]:
+def _list_rated(*order: str) -> list[PageFigures]:
     average = Cast(F("stars"), FloatField()) / Cast(F("n"), FloatField())
     rows = Rating.objects.filter(n__gte=settings.ENVIRONMENT.fewest_votes).annotate(average=average)
     found = rows.order_by(*order).values_list("page", "n", "average")[:MOST_RATED]
-    return [Page(page, on_site(page), n, round(stars, 2)) for page, n, stars in found]
+    return [
+        PageFigures(page, make_site_address(page), n, round(stars, 2)) for page, n, stars in found
+    ]
 
 
-def _months() -> list[Month]:
+def _list_months() -> list[CommentMonth]:
     rows: QuerySet[Comment, tuple[datetime, str, int]] = (
         Comment.objects.annotate(month=TruncMonth("at"))
         .values("month", "status")
@@ -143,14 +145,14 @@ def _months() -> list[Month]:
         found.setdefault(month, {})[status] = n
     order = (Status.PENDING, Status.APPROVED, Status.REJECTED, Status.ERASED)
     return [
-        Month(month, *(counts.get(status, 0) for status in order))
+        CommentMonth(month, *(counts.get(status, 0) for status in order))
         for month, counts in list(found.items())[:MONTHS]
     ]
 
 
-def _letters(today: date) -> list[Post]:
+def _list_letters(today: date) -> list[Post]:
     waiting = Q(closed=None, erased=None)
-    answered = Q(state=State.ANSWERED)
+    answered = Q(state=LetterState.ANSWERED)
     rows = (
         Letter.objects.annotate(month=TruncMonth("at"))
         .values("month")

@@ -12,7 +12,7 @@ class Crowded(Exception):
     """Too many logins are waiting already."""
 
 
-class Line:
+class HashingQueue:
     """A bounded queue, so that many logins at once leave threads for the readers."""
 
     def __init__(self, at_once: int, in_line: int) -> None:
@@ -33,4 +33,4 @@ class Line:
 
 
 # Known browsers have a queue of their own, which unknown ones cannot fill.
-STRANGERS, KNOWN = Line(AT_ONCE, IN_LINE), Line(1, 4)
+STRANGERS, KNOWN = HashingQueue(AT_ONCE, IN_LINE), HashingQueue(1, 4)

@@ -14,33 +14,33 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from service.desk.browsers import known_as
-from service.desk.hashing import KNOWN, STRANGERS, Crowded, Line
+from service.desk.browsers import get_known_name
+from service.desk.hashing import KNOWN, STRANGERS, Crowded, HashingQueue
 from service.guard import clock
-from service.guard.limits import Rule, TooOften, give_back, take
-from service.guard.peer import Address, asker_of
-from service.guard.visitor import networks
+from service.guard.limits import LimitRule, TooOften, give_back, take_turn
+from service.guard.peer import Address, get_asker
+from service.guard.visitor import list_networks
 
 ACT, SECONDS = "login", 900
 BY_BOTH, BY_ADDRESS, BY_NETWORK, BY_NAME = 5, 20, 30, 50
 
 
-def rules(address: Address, name: str) -> tuple[Rule, ...]:
+def list_rules(address: Address, name: str) -> tuple[LimitRule, ...]:
     """Return the limits for a login from an unknown browser, the narrowest first."""
-    household, around = networks(address)
+    household, around = list_networks(address)
     small = name.casefold()
     return (
-        Rule(f"{household}\0{small}", BY_BOTH, SECONDS),
-        Rule(household, BY_ADDRESS, SECONDS),
-        Rule(around, BY_NETWORK, SECONDS),
-        Rule(f"name:{small}", BY_NAME, SECONDS),
+        LimitRule(f"{household}\0{small}", BY_BOTH, SECONDS),
+        LimitRule(household, BY_ADDRESS, SECONDS),
+        LimitRule(around, BY_NETWORK, SECONDS),
+        LimitRule(f"name:{small}", BY_NAME, SECONDS),
     )
 
 
-def locked(wait: int) -> ValidationError:
+def make_locked_error(wait: int) -> ValidationError:
     """Return the sentence for somebody who is to wait so many seconds, whoever they are."""
     minutes = ceil(wait / 60)
-    until = clock.now() + timedelta(minutes=minutes)
+    until = clock.get_now() + timedelta(minutes=minutes)
     return ValidationError(
         f"Đã đăng nhập sai quá nhiều lần. Xin thử lại sau {minutes} phút, từ {until:%H:%M}.",
         code="locked",
@@ -55,11 +55,11 @@ class LoginForm(AdminAuthenticationForm):
         name = str(self.cleaned_data.get("username") or "")
         if self.request is None or not name or not self.cleaned_data.get("password"):
             return super().clean()
-        wanted, line = _conditions(self.request, name)
+        wanted, line = _build_conditions(self.request, name)
         try:
-            take(ACT, wanted)
+            take_turn(ACT, wanted)
         except TooOften as late:
-            raise locked(late.wait) from late
+            raise make_locked_error(late.wait) from late
         try:
             with line.turn():
                 found = super().clean()
@@ -71,8 +71,10 @@ class LoginForm(AdminAuthenticationForm):
         return found
 
 
-def _conditions(request: HttpRequest, name: str) -> tuple[tuple[Rule, ...], Line]:
+def _build_conditions(
+    request: HttpRequest, name: str
+) -> tuple[tuple[LimitRule, ...], HashingQueue]:
     """Return the limits for an attempt, and the queue in which it waits."""
-    if browser := known_as(request, name):
-        return (Rule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),), KNOWN
-    return rules(asker_of(request), name), STRANGERS
+    if browser := get_known_name(request, name):
+        return (LimitRule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),), KNOWN
+    return list_rules(get_asker(request), name), STRANGERS

@@ -5,7 +5,7 @@ from datetime import date
 
 from service.comments.models import Comment, Erasure, Status
 from service.guard import clock
-from service.guard.site import site
+from service.guard.site import get_pages
 from service.inbox.kinds import OPEN
 from service.inbox.models import Letter
 
@@ -30,7 +30,7 @@ class ToDo:
     letter_erasures: int
 
 
-def to_do() -> ToDo:
+def count_to_do() -> ToDo:
     """Return what waits for the staff."""
     waiting = Erasure.objects.filter(done=None)
     first = waiting.order_by("due").values_list("due", flat=True).first()
@@ -39,17 +39,17 @@ def to_do() -> ToDo:
     return ToDo(
         Comment.objects.filter(status=Status.PENDING, erasure=None).count(),
         waiting.count(),
-        waiting.filter(due__lt=clock.today()).count(),
-        left(first, clock.today()) if first else "",
+        waiting.filter(due__lt=clock.get_today()).count(),
+        format_time_left(first, clock.get_today()) if first else "",
         letters.count(),
         letters.filter(state=OPEN[0]).count(),
-        letters.filter(deadline__lt=clock.today()).count(),
-        left_to_work(deadline, clock.today()) if deadline else "",
+        letters.filter(deadline__lt=clock.get_today()).count(),
+        format_workdays_left(deadline, clock.get_today()) if deadline else "",
         Letter.objects.filter(erase_asked__isnull=False, erased=None).count(),
     )
 
 
-def left(due: date, today: date) -> str:
+def format_time_left(due: date, today: date) -> str:
     """Return in words how long there is until a day."""
     days = (due - today).days
     if days < 0:
@@ -59,9 +59,9 @@ def left(due: date, today: date) -> str:
     return f"còn {days} ngày"
 
 
-def left_to_work(deadline: date, today: date) -> str:
+def format_workdays_left(deadline: date, today: date) -> str:
     """Return in words how many working days there are until a deadline."""
-    days = site().workdays.between(today, deadline)
+    days = get_pages().workdays.between(today, deadline)
     if days < 0:
         return f"quá hạn {-days} ngày"
     if deadline == today:

@@ -40,9 +40,9 @@ def code(request: HttpRequest, desk: AdminSite) -> HttpResponse:
         return redirect("admin:login")
     if not codes.has_device(user):
         return redirect(f"{reverse('admin:code_setup')}?{urlencode({'next': goal})}")
-    if request.method == "POST" and codes.verify(request, user, request.POST.get("code", "")):
+    if request.method == "POST" and codes.verify_code(request, user, request.POST.get("code", "")):
         response = redirect(goal)
-        browsers.remember(request, response, user.get_username())
+        browsers.remember_browser(request, response, user.get_username())
         return response
     error = _why(user) if request.method == "POST" else ""
     return _page(request, desk, "desk/code.html", "Mã xác thực", {"error": error, "goal": goal})
@@ -56,18 +56,18 @@ def code_setup(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     if codes.has_device(user) and not is_verified_or_exempt(request):
         return redirect("admin:code")
     posted = request.method == "POST"
-    made = codes.confirm(request, user, request.POST.get("code", "")) if posted else []
+    made = codes.confirm_device(request, user, request.POST.get("code", "")) if posted else []
     if made:
         context = {"codes": made, "goal": goal}
         response = _page(request, desk, "desk/code_recovery.html", "Mã dự phòng", context)
-        browsers.remember(request, response, user.get_username())
+        browsers.remember_browser(request, response, user.get_username())
         return response
-    device = codes.pending_device(user)
+    device = codes.get_pending_device(user)
     shown: dict[str, Any] = {
         "error": _why(user) if posted else "",
         "goal": goal,
-        "picture": codes.picture_of(device),
-        "secret": codes.secret_of(device),
+        "picture": codes.draw_qr_code(device),
+        "secret": codes.format_secret(device),
         "again": codes.has_device(user),
     }
     return _page(request, desk, "desk/code_setup.html", "Cài mã xác thực", shown)
@@ -75,18 +75,22 @@ def code_setup(request: HttpRequest, desk: AdminSite) -> HttpResponse:
 
 def own_sessions(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """List where the user is logged in, and end what they choose."""
-    user, mine = cast(User, request.user), sessions.current(request)
+    user, mine = cast(User, request.user), sessions.get_current_key(request)
     if request.method == "POST":
         chosen = request.POST.get("session", "")
-        found = sessions.own(user)
+        found = sessions.list_own_sessions(user)
         (found.exclude(key=mine) if chosen == "others" else found.filter(key=chosen)).delete()
         return redirect("admin:sessions")
-    context = {"sessions": sessions.own(user), "mine": mine, "has_code": codes.has_device(user)}
+    context = {
+        "sessions": sessions.list_own_sessions(user),
+        "mine": mine,
+        "has_code": codes.has_device(user),
+    }
     return _page(request, desk, "desk/sessions.html", "Phiên đăng nhập của tôi", context)
 
 
 def _why(user: User) -> str:
-    seconds = codes.seconds_to_wait(user)
+    seconds = codes.get_seconds_to_wait(user)
     if seconds > 1:
         return f"Mã không đúng. Xin chờ {seconds} giây rồi nhập lại."
     return WRONG

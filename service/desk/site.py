@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 
 from service.desk import browsers, figures, own_pages, views
-from service.desk.links import home
+from service.desk.links import get_home_address
 from service.desk.login import LoginForm
-from service.desk.numbers import to_do
+from service.desk.numbers import count_to_do
 
 _FIRST = ("Letter", "Step", "Comment", "Erasure", "BlockedWord", "Decision")
 ORDER = {name: n for n, name in enumerate(_FIRST)}
@@ -34,7 +34,7 @@ class Desk(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what every page is given; the link to the portal leads to its first page."""
-        return {**super().each_context(request), "site_url": home()}
+        return {**super().each_context(request), "site_url": get_home_address()}
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Tell whether the user is logged in with both steps, in a session that has not been ended.
@@ -60,7 +60,7 @@ class Desk(AdminSite):
             logout(request)
         response = super().login(request, extra_context)
         if request.method == "POST" and self.has_permission(request):
-            browsers.remember(request, response, request.user.get_username())
+            browsers.remember_browser(request, response, request.user.get_username())
         return response
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
@@ -79,7 +79,10 @@ class Desk(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Return the first page, with what there is to do, and who has come."""
-        own = {"todo": to_do(), "now": figures.now() if views.may_see(request) else None}
+        own = {
+            "todo": count_to_do(),
+            "now": figures.count_now() if views.may_see(request) else None,
+        }
         return super().index(request, {**(extra_context or {}), **own})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

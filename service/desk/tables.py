@@ -12,16 +12,16 @@ from django.http import HttpResponse
 _FORMULA = re.compile(r"(^|[;,\t\r\n])([\s\"']*[=+\-@＝＋－＠])")
 
 
-def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+def write_table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return a table as a file to keep."""
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_escape_formula(cell) for cell in row] for row in rows)
     answer = HttpResponse(f"\ufeff{text.getvalue()}", content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _harmless(cell: object) -> str:
+def _escape_formula(cell: object) -> str:
     return _FORMULA.sub(r"\1'\2", str(cell))

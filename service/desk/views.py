@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from service.desk import chart
-from service.desk.figures import figures as gather
-from service.desk.figures import visits_by_day
-from service.desk.tables import table
+from service.desk.figures import compute_figures as gather
+from service.desk.figures import list_visits_by_day
+from service.desk.tables import write_table
 from service.guard import clock
 
 
@@ -36,5 +36,5 @@ def visits(request: HttpRequest) -> HttpResponse:
     """Return the visits of every day as a table. Raises PermissionDenied."""
     if not may_see(request):
         raise PermissionDenied
-    rows = [(day.isoformat(), n) for day, n in visits_by_day(None, clock.today())]
-    return table("luot-truy-cap.csv", ("Ngày", "Lượt truy cập"), rows)
+    rows = [(day.isoformat(), n) for day, n in list_visits_by_day(None, clock.get_today())]
+    return write_table("luot-truy-cap.csv", ("Ngày", "Lượt truy cập"), rows)

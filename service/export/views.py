@@ -6,26 +6,26 @@ from hmac import compare_digest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from service.export.gather import gather
-from service.guard.answers import Refused, data
-from service.guard.door import door
+from service.export.gather import build_export
+from service.guard.answers import RequestRefused, data
+from service.guard.dispatch import make_view
 
 
 def _get(request: HttpRequest) -> HttpResponse:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind != "Bearer" or not compare_digest(token.encode(), str(settings.EXPORT_TOKEN).encode()):
-        raise Refused(401, "token", "Cần mã truy cập của dịch vụ.")
-    return data(gather(_moment(request.GET.get("since", ""))))
+        raise RequestRefused(401, "token", "Cần mã truy cập của dịch vụ.")
+    return data(build_export(_parse_moment(request.GET.get("since", ""))))
 
 
-def _moment(text: str) -> datetime | None:
+def _parse_moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text) if text else None
         if found and found.tzinfo is None:
-            raise Refused(422, "since", "Mốc thời gian thiếu múi giờ.")
+            raise RequestRefused(422, "since", "Mốc thời gian thiếu múi giờ.")
         return found and found.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise Refused(422, "since", "Mốc thời gian không đúng.") from error
+        raise RequestRefused(422, "since", "Mốc thời gian không đúng.") from error
 
 
-export = door(GET=_get)
+export = make_view(GET=_get)

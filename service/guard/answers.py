@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """Why a request is not answered: HTTP status, code, Vietnamese sentence, faults by field."""
 
     def __init__(
@@ -32,42 +32,42 @@ class Refused(Exception):
         return answer
 
 
-def too_often(wait: int) -> Refused:
+def too_often(wait: int) -> RequestRefused:
     """Return the answer to somebody who came too often."""
     minutes, hours = max(1, round(wait / 60)), round(wait / 3600)
     later = f"{hours} giờ" if hours > 1 else f"{minutes} phút"
     message = f"Ông/bà gửi quá nhiều lần. Xin thử lại sau {later}."
-    return Refused(429, "too-often", message, wait=wait)
+    return RequestRefused(429, "too-often", message, wait=wait)
 
 
-def too_large() -> Refused:
+def too_large() -> RequestRefused:
     """Return the answer to a body that is too large."""
-    return Refused(413, "size", "Nội dung gửi lên quá dài.")
+    return RequestRefused(413, "size", "Nội dung gửi lên quá dài.")
 
 
-def wrong_captcha() -> Refused:
+def wrong_captcha() -> RequestRefused:
     """Return the answer to a captcha that does not hold."""
-    return Refused(409, "captcha", "Mã xác thực không đúng.")
+    return RequestRefused(409, "captcha", "Mã xác thực không đúng.")
 
 
 def no_address(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer about an address that the service does not have."""
-    return Refused(404, "address", "Dịch vụ không có địa chỉ này.").answer()
+    return RequestRefused(404, "address", "Dịch vụ không có địa chỉ này.").answer()
 
 
 def wrong_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - the same
     """Answer a request that Django does not take."""
-    return Refused(400, "request", "Yêu cầu không đúng.").answer()
+    return RequestRefused(400, "request", "Yêu cầu không đúng.").answer()
 
 
 def failed(_request: HttpRequest) -> HttpResponse:
     """Answer after a fault of our own."""
-    return Refused(500, "fault", "Dịch vụ gặp lỗi, xin thử lại sau.").answer()
+    return RequestRefused(500, "fault", "Dịch vụ gặp lỗi, xin thử lại sau.").answer()
 
 
-def no_page() -> Refused:
+def no_page() -> RequestRefused:
     """Return the answer about a page that the site does not have."""
-    return Refused(404, "page", "Cổng thông tin không có trang này.")
+    return RequestRefused(404, "page", "Cổng thông tin không có trang này.")
 
 
 def data(body: Mapping[str, Any], status: int = 200, max_age: int = 0) -> HttpResponse:

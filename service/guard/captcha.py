@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from service.guard import clock
-from service.guard.forget import forget as delete
+from service.guard.deletion import delete_unlocked as delete
 from service.guard.models import Spent
 from service.guard.town import EachTown
 
@@ -27,27 +27,27 @@ class WrongCaptcha(Exception):
 
 
 @EachTown
-def _secret(use: str) -> str:
+def _derive_secret(use: str) -> str:
     return blake2b(
         str(settings.SECRET_KEY).encode(), person=use.encode(), digest_size=32
     ).hexdigest()
 
 
-def challenge(act: Act, page: str) -> dict[str, Any]:
+def make_challenge(act: Act, page: str) -> dict[str, Any]:
     """Return a new challenge for a deed on a page, as the widget takes it."""
     made = altcha.create_challenge(
         ALGORITHM,
         ROUNDS,
         counter=FEWEST + secrets.randbelow(MOST - FEWEST),
-        expires_at=clock.seconds() + VALID_SECONDS,
+        expires_at=clock.get_seconds() + VALID_SECONDS,
         data={"act": act, "page": page},
-        hmac_secret=_secret("challenge"),
-        hmac_key_secret=_secret("key"),
+        hmac_secret=_derive_secret("challenge"),
+        hmac_key_secret=_derive_secret("key"),
     )
     return dict(made.to_dict())
 
 
-def check(payload: str, act: Act, page: str) -> tuple[str, int]:
+def check_solution(payload: str, act: Act, page: str) -> tuple[str, int]:
     """Return the key of a solved captcha and when it expires; `spend` it with the deed itself.
 
     Raises WrongCaptcha.
@@ -61,7 +61,7 @@ def check(payload: str, act: Act, page: str) -> tuple[str, int]:
             parameters.algorithm == ALGORITHM and isinstance(parameters.expires_at, int)
         )
         found = fits and altcha.verify_solution(
-            solved, _secret("challenge"), hmac_key_secret=_secret("key")
+            solved, _derive_secret("challenge"), hmac_key_secret=_derive_secret("key")
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WrongCaptcha from error
@@ -75,7 +75,7 @@ def check(payload: str, act: Act, page: str) -> tuple[str, int]:
     return name, parameters.expires_at
 
 
-def spend(captcha: tuple[str, int]) -> None:
+def spend_captcha(captcha: tuple[str, int]) -> None:
     """Use a captcha up, within the transaction of the deed. Raises WrongCaptcha the second time."""
     name, until = captcha
     try:
@@ -85,6 +85,6 @@ def spend(captcha: tuple[str, int]) -> None:
         raise WrongCaptcha from error
 
 
-def forget(now: int) -> None:
+def forget_captchas(now: int) -> None:
     """Delete captchas that have expired by themselves."""
     delete(Spent.objects.filter(until__lt=now))

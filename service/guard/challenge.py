@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from service.guard.answers import Refused, data
-from service.guard.captcha import ACTS, challenge
-from service.guard.door import door, known
-from service.guard.limits import Rule, take
-from service.guard.peer import asker_of
-from service.guard.visitor import networks
+from service.guard.answers import RequestRefused, data
+from service.guard.captcha import ACTS, make_challenge
+from service.guard.dispatch import find_page_kind, make_view
+from service.guard.limits import LimitRule, take_turn
+from service.guard.peer import get_asker
+from service.guard.visitor import list_networks
 
 HOUR = 3_600
 
@@ -16,11 +16,11 @@ def _get(request: HttpRequest) -> HttpResponse:
     act, page = request.GET.get("act", ""), request.GET.get("page", "")
     found = next((one for one in ACTS if one == act), None)
     if found is None:
-        raise Refused(422, "act", "Không có việc này.")
-    known(page)
-    address, network = networks(asker_of(request))
-    take("captcha", (Rule(address, 300, HOUR), Rule(network, 3_000, HOUR)))
-    return data(challenge(found, page))
+        raise RequestRefused(422, "act", "Không có việc này.")
+    find_page_kind(page)
+    address, network = list_networks(get_asker(request))
+    take_turn("captcha", (LimitRule(address, 300, HOUR), LimitRule(network, 3_000, HOUR)))
+    return data(make_challenge(found, page))
 
 
-captcha = door(GET=_get)
+captcha = make_view(GET=_get)

@@ -5,21 +5,21 @@ from datetime import date, datetime
 from django.utils import timezone
 
 
-def local(moment: datetime) -> datetime:
+def convert_to_local(moment: datetime) -> datetime:
     """Return a moment in the town's zone."""
     return timezone.localtime(moment)
 
 
-def now() -> datetime:
+def get_now() -> datetime:
     """Return the moment, in the town's zone."""
     return timezone.localtime()
 
 
-def today() -> date:
+def get_today() -> date:
     """Return the town's day."""
-    return now().date()
+    return get_now().date()
 
 
-def seconds() -> int:
+def get_seconds() -> int:
     """Return the moment in whole seconds since 1970."""
-    return int(now().timestamp())
+    return int(get_now().timestamp())

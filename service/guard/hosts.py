@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port
 
 from service.guard import site
-from service.guard.answers import Refused
+from service.guard.answers import RequestRefused
 from service.guard.town import within
 from service.guard.towns import TOWNS
 
 HEALTH = "/healthz"
-UNKNOWN = Refused(400, "host", "Dịch vụ không phục vụ tên miền này.")
-NO_TOWN = Refused(503, "towns", "Dịch vụ chưa đọc được trang của cổng nào.")
+UNKNOWN = RequestRefused(400, "host", "Dịch vụ không phục vụ tên miền này.")
+NO_TOWN = RequestRefused(503, "towns", "Dịch vụ chưa đọc được trang của cổng nào.")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -28,10 +28,12 @@ def hosts(
     """Refuse other names. Django's ALLOWED_HOSTS are read once, the site's name may come later."""
 
     def of_one(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request) if _host(request) in known() else UNKNOWN.answer()
+        return (
+            get_response(request) if _get_host(request) in list_known_hosts() else UNKNOWN.answer()
+        )
 
     def of_many(request: HttpRequest) -> HttpResponseBase:
-        host = _host(request)
+        host = _get_host(request)
         if town := TOWNS.by_host().get(host):
             with within(town):
                 return get_response(request)
@@ -52,13 +54,13 @@ def hosts(
     return of_many if settings.ENVIRONMENT.is_many else of_one
 
 
-def known() -> set[str]:
+def list_known_hosts() -> set[str]:
     """Return the names: of this machine, of the origins that may write, of the environment."""
-    origins = (urlsplit(origin).hostname or "" for origin in site.origins())
+    origins = (urlsplit(origin).hostname or "" for origin in site.list_origins())
     return {*LOCAL, *origins, *settings.HOSTS} - {""}
 
 
-def _host(request: HttpRequest) -> str:
+def _get_host(request: HttpRequest) -> str:
     try:
         return split_domain_port(request.get_host())[0]
     except DisallowedHost:  # no name at all

@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models import F
 
 from service.guard import clock
-from service.guard.forget import forget as delete
+from service.guard.deletion import delete_unlocked as delete
 from service.guard.models import Limit
-from service.guard.visitor import key
+from service.guard.visitor import compute_key
 
 TAKE = """
 INSERT INTO guard_limit (key, until, n) VALUES (%s, %s, 1)
@@ -21,7 +21,7 @@ RETURNING n, until
 
 
 @dataclass(frozen=True)
-class Rule:
+class LimitRule:
     """At most `n` times in `seconds`, counted from the first; for `who` and what they do."""
 
     who: str
@@ -37,7 +37,7 @@ class TooOften(Exception):
         self.wait = wait
 
 
-def take(act: str, rules: Sequence[Rule]) -> None:
+def take_turn(act: str, rules: Sequence[LimitRule]) -> None:
     """Count one deed by one rule after the other. Raises TooOften for the first that is broken.
 
     The narrowest rule comes first: whoever breaks it counts no further, and so cannot use up what
@@ -49,28 +49,30 @@ def take(act: str, rules: Sequence[Rule]) -> None:
             raise TooOften(left)
 
 
-def is_within(act: str, rule: Rule) -> bool:
+def is_within(act: str, rule: LimitRule) -> bool:
     """Count one action by a rule; tell whether it is within the limit."""
     return _add(act, rule)[0] <= rule.n
 
 
-def _add(act: str, rule: Rule) -> tuple[int, int]:
+def _add(act: str, rule: LimitRule) -> tuple[int, int]:
     """Count one action; return how many there are now, and the seconds until the rule resets."""
-    now = clock.seconds()
-    name = key(clock.today(), f"limit:{act}", rule.who)
+    now = clock.get_seconds()
+    name = compute_key(clock.get_today(), f"limit:{act}", rule.who)
     with connection.cursor() as cursor:
         cursor.execute(TAKE, (name, now + rule.seconds, now, now))
         n, until = cursor.fetchone()
     return int(n), max(1, int(until) - now)
 
 
-def give_back(act: str, rules: Sequence[Rule]) -> None:
+def give_back(act: str, rules: Sequence[LimitRule]) -> None:
     """Take one deed off the count again: it was no misdeed."""
     for rule in rules:
-        mine = Limit.objects.filter(key=key(clock.today(), f"limit:{act}", rule.who), n__gt=0)
+        mine = Limit.objects.filter(
+            key=compute_key(clock.get_today(), f"limit:{act}", rule.who), n__gt=0
+        )
         mine.update(n=F("n") - 1)
 
 
-def forget(now: int) -> None:
+def forget_limits(now: int) -> None:
     """Delete what no longer limits anybody."""
     delete(Limit.objects.filter(until__lte=now))

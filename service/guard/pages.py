@@ -39,37 +39,39 @@ class Pages:
     workdays: Workdays = field(default_factory=Workdays)
 
 
-def read(path: Path) -> Pages:
+def read_pages(path: Path) -> Pages:
     """Return what a pages.json says; nothing where there is none yet.
 
     Raises ValueError where the file is damaged or may not be read.
     """
     try:
         found = json.loads(path.read_bytes())
-        return _pages(found)
+        return _parse_pages(found)
     except FileNotFoundError:
         return Pages()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"{path}: không đọc được ({error!r}); hãy dựng lại cổng.") from error
 
 
-def _pages(found: dict[str, Any]) -> Pages:
-    kinds: dict[str, Kind] = dict.fromkeys(_paths(found["pages"]), "page")
-    kinds |= dict.fromkeys(_paths(found["closed"]), "closed")
-    kinds |= dict.fromkeys(_paths(found["open"]), "open")
+def _parse_pages(found: dict[str, Any]) -> Pages:
+    kinds: dict[str, Kind] = dict.fromkeys(_parse_paths(found["pages"]), "page")
+    kinds |= dict.fromkeys(_parse_paths(found["closed"]), "closed")
+    kinds |= dict.fromkeys(_parse_paths(found["open"]), "open")
     zone = ZoneInfo(str(found.get("zone") or Pages.zone)).key
     site = urlsplit(str(found.get("site") or ""))
     origin = f"{site.scheme}://{site.netloc}" if site.netloc else ""
-    days = Workdays(_days(found.get("holidays") or []), _days(found.get("worked") or []))
-    letters = {kind: _letters(pages) for kind, pages in (found.get("letters") or {}).items()}
+    days = Workdays(
+        _parse_days(found.get("holidays") or []), _parse_days(found.get("worked") or [])
+    )
+    letters = {kind: _parse_letters(pages) for kind, pages in (found.get("letters") or {}).items()}
     return Pages(origin, zone, int(found.get("start") or 0), kinds, letters, days)
 
 
-def _days(found: list[str]) -> frozenset[date]:
+def _parse_days(found: list[str]) -> frozenset[date]:
     return frozenset(map(date.fromisoformat, found))
 
 
-def _letters(pages: dict[str, str | None]) -> dict[str, date | None]:
+def _parse_letters(pages: dict[str, str | None]) -> dict[str, date | None]:
     return {
         page: date.fromisoformat(last) if last else None
         for page, last in pages.items()
@@ -77,7 +79,7 @@ def _letters(pages: dict[str, str | None]) -> dict[str, date | None]:
     }
 
 
-def _paths(found: Any) -> list[str]:
+def _parse_paths(found: Any) -> list[str]:
     """Return the paths of a list; those too long for the tables are pages that nobody counts."""
     if not isinstance(found, list) or not all(isinstance(path, str) for path in found):
         raise TypeError("pages, open, closed: lists of paths")
@@ -113,6 +115,6 @@ class KnownPages:
             return
         self._stamp = stamp
         try:
-            self._pages = read(self._path)
+            self._pages = read_pages(self._path)
         except ValueError as error:
             _log.error("%s", error)

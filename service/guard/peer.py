@@ -19,17 +19,17 @@ NOWHERE = IPv4Address("0.0.0.0")
 """Stands for a peer without an address, as behind a Unix socket without X-Forwarded-For."""
 
 
-def asker(peer: str, forwarded: str, proxies: Sequence[Network]) -> Address:
+def find_asker(peer: str, forwarded: str, proxies: Sequence[Network]) -> Address:
     """Return who asks: the peer, or, behind known proxies, the nearest address that is none.
 
     ``forwarded`` is X-Forwarded-For; what stands left of the first unknown address from the right
     may be forged and is not looked at. An empty peer is a Unix socket, which is trusted.
     """
-    found = _address(peer) if peer else None
+    found = _parse_address(peer) if peer else None
     if peer and (found is None or not _is_known(found, proxies)):
         return found or NOWHERE
     for word in reversed(forwarded.split(",")):
-        nearer = _address(word.strip())
+        nearer = _parse_address(word.strip())
         if nearer is None:
             break
         found = nearer
@@ -38,19 +38,19 @@ def asker(peer: str, forwarded: str, proxies: Sequence[Network]) -> Address:
     return found or NOWHERE
 
 
-def network(address: Address) -> str:
+def format_network(address: Address) -> str:
     """Return the network of an address: /24 of IPv4, /48 of IPv6."""
     return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))
 
 
-def cut(address: Address) -> str:
+def cut_address(address: Address) -> str:
     """Return an address as far as it names a household: IPv6 to its /64."""
     if address.version == 4:
         return str(address)
     return str(ip_network((address, 64), strict=False).network_address)
 
 
-def _address(text: str) -> Address | None:
+def _parse_address(text: str) -> Address | None:
     host = text.removeprefix("[").partition("]")[0] if text.startswith("[") else text
     if host.count(":") == 1:
         host = host.partition(":")[0]
@@ -78,15 +78,15 @@ class PeerMiddleware:
         meta = request.META
         peer = str(meta.get("REMOTE_ADDR", ""))
         forwarded = str(meta.get("HTTP_X_FORWARDED_FOR", ""))
-        meta["ASKER"] = asker(peer, forwarded, settings.PROXIES)
-        known = not peer or _is_known(_address(peer) or NOWHERE, settings.PROXIES)
+        meta["ASKER"] = find_asker(peer, forwarded, settings.PROXIES)
+        known = not peer or _is_known(_parse_address(peer) or NOWHERE, settings.PROXIES)
         if not known:
             meta.pop("HTTP_X_FORWARDED_PROTO", None)
             meta.pop("HTTP_X_FORWARDED_HOST", None)
         return self._rest(request)
 
 
-def asker_of(request: HttpRequest) -> Address:
+def get_asker(request: HttpRequest) -> Address:
     """Return who asks, as the middleware has found."""
     found: Address = request.META["ASKER"]
     return found

@@ -11,7 +11,7 @@ FILE = "running"
 _held: list[IO[bytes]] = []
 
 
-def hold(data: Path) -> None:
+def hold_data_folder(data: Path) -> None:
     """Show, as long as this process lives, that it works with the data of a folder."""
     if os.name == "posix":
         file = (data / FILE).open("ab")

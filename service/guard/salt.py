@@ -10,14 +10,14 @@ KEPT_DAYS = 2
 
 
 @EachTown
-def salt(day: date) -> bytes:
+def get_salt(day: date) -> bytes:
     """Return the salt of a day; the first who asks makes it."""
     if not Salt.objects.filter(day=day).exists():
         Salt.objects.bulk_create([Salt(day=day, value=token_hex(32))], ignore_conflicts=True)
     return bytes.fromhex(Salt.objects.get(day=day).value)
 
 
-def forget(today: date) -> None:
+def forget_salts(today: date) -> None:
     """Delete the salts of days that began 48 hours ago or earlier."""
     Salt.objects.filter(day__lte=today - timedelta(days=KEPT_DAYS)).delete()
-    salt.cache_clear()
+    get_salt.cache_clear()

@@ -15,11 +15,11 @@ def site_of(path: Path) -> KnownPages:
     return KnownPages(path)
 
 
-def site() -> Pages:
+def get_pages() -> Pages:
     """Return what the site's last build has told."""
     return site_of(pages()).now()
 
 
-def origins() -> frozenset[str]:
+def list_origins() -> frozenset[str]:
     """Return the origins that may write."""
-    return frozenset(filter(None, (site().site, *settings.ORIGINS)))
+    return frozenset(filter(None, (get_pages().site, *settings.ORIGINS)))

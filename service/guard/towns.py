@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from service.guard.pages import KnownPages, Pages
-from service.guard.running import hold
+from service.guard.running import hold_data_folder
 from service.guard.site import site_of
 from service.guard.town import NAME, STAR, Town
 
@@ -30,7 +30,7 @@ def find_towns(pattern: Path, data: Path) -> tuple[Town, ...]:
     parts = pattern.parts
     star = parts.index(STAR)
     root, rest = Path(*parts[:star]), Path(*parts[star + 1 :])
-    names = sorted(it.name for it in root.glob("*") if NAME.fullmatch(it.name))
+    names = sorted(item.name for item in root.glob("*") if NAME.fullmatch(item.name))
     return tuple(
         Town(name, data / name, root / name / rest)
         for name in names
@@ -68,8 +68,8 @@ class Towns:
     def _look(self) -> None:
         rows = [(host, town) for town in self._ready() for host in self._host(town)]
         counts = Counter(host for host, _ in rows)
-        for host in (it for it, count in counts.items() if count > 1):
-            self._tell(TWICE, ", ".join(town.name for it, town in rows if it == host), host)
+        for host in (item for item, count in counts.items() if count > 1):
+            self._tell(TWICE, ", ".join(town.name for item, town in rows if item == host), host)
         self._hosts = {host: town for host, town in rows if counts[host] == 1}
 
     def _ready(self) -> Iterator[Town]:
@@ -78,7 +78,7 @@ class Towns:
             if town in self._known:
                 yield town
             elif town.database.is_file():
-                hold(town.data)
+                hold_data_folder(town.data)
                 self._known[town] = site_of(town.pages)
                 yield town
 

@@ -7,8 +7,8 @@ from hashlib import blake2b
 from crawlerdetect import CrawlerDetect
 from django.http import HttpRequest
 
-from service.guard.peer import Address, asker_of, cut, network
-from service.guard.salt import salt
+from service.guard.peer import Address, cut_address, format_network, get_asker
+from service.guard.salt import get_salt
 
 SITE, BEAT = "site", "beat"
 """The scopes of the total and of presence; every other scope is a page's path."""
@@ -16,38 +16,40 @@ BROWSER_LENGTH = 400
 _detect = CrawlerDetect()
 
 
-def key(day: date, scope: str, *parts: str) -> str:
+def compute_key(day: date, scope: str, *parts: str) -> str:
     """Return the keyed hash of a day, a scope and what tells readers apart."""
-    digest = blake2b(key=salt(day), digest_size=16)
+    digest = blake2b(key=get_salt(day), digest_size=16)
     digest.update("\0".join((scope, *parts)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def visitor(request: HttpRequest, day: date, scope: str) -> str:
+def compute_visitor_key(request: HttpRequest, day: date, scope: str) -> str:
     """Return the reader's key of a day within a scope; keys of two scopes cannot be joined."""
-    return key(day, f"reader:{scope}", cut(asker_of(request)), browser(request))
+    return compute_key(
+        day, f"reader:{scope}", cut_address(get_asker(request)), get_browser_name(request)
+    )
 
 
-def browser(request: HttpRequest) -> str:
+def get_browser_name(request: HttpRequest) -> str:
     """Return the browser's own name."""
     return str(request.META.get("HTTP_USER_AGENT", ""))[:BROWSER_LENGTH]
 
 
-def networks(address: Address) -> tuple[str, str]:
+def list_networks(address: Address) -> tuple[str, str]:
     """Return what limits are kept for: the household, the network around it."""
-    return f"address:{cut(address)}", f"network:{network(address)}"
+    return f"address:{cut_address(address)}", f"network:{format_network(address)}"
 
 
-def places(request: HttpRequest, day: date) -> tuple[str, str]:
+def list_places(request: HttpRequest, day: date) -> tuple[str, str]:
     """Return the day's keys of the client's household and network, for the caps."""
-    household, around = networks(asker_of(request))
-    return key(day, "cap", household), key(day, "cap", around)
+    household, around = list_networks(get_asker(request))
+    return compute_key(day, "cap", household), compute_key(day, "cap", around)
 
 
 def is_robot(request: HttpRequest) -> bool:
     """Tell whether a program asks, or a browser that only fetches ahead."""
     ahead = request.META.get("HTTP_SEC_PURPOSE", "") or request.META.get("HTTP_PURPOSE", "")
-    return "prefetch" in ahead or "prerender" in ahead or _is_robot(browser(request))
+    return "prefetch" in ahead or "prerender" in ahead or _is_robot(get_browser_name(request))
 
 
 @lru_cache(4096)

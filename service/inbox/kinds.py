@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class LetterKind(models.TextChoices):
     """Why somebody writes."""
 
     QUESTION = "question", "Câu hỏi"
@@ -11,7 +11,7 @@ class Kind(models.TextChoices):
     DRAFT = "draft", "Góp ý dự thảo"
 
 
-class State(models.TextChoices):
+class LetterState(models.TextChoices):
     """Where a letter stands."""
 
     RECEIVED = "received", "Mới nhận"
@@ -21,10 +21,10 @@ class State(models.TextChoices):
     REFUSED = "refused", "Không xử lý"
 
 
-OPEN = (State.RECEIVED, State.ACCEPTED)
+OPEN = (LetterState.RECEIVED, LetterState.ACCEPTED)
 """The states in which the clock runs."""
 
-DAYS = {Kind.QUESTION: 15, Kind.INFORMATION: 5, Kind.DRAFT: 15}
+DAYS = {LetterKind.QUESTION: 15, LetterKind.INFORMATION: 5, LetterKind.DRAFT: 15}
 """Working days in which each is answered; town_portal/core/texts/letters.py tells readers the same.
 
 Questions: Nghị định 43/2011/NĐ-CP. Information: Luật Tiếp cận thông tin gives 5 to a request by

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import models
 
-from service.comments.clean import plain
+from service.comments.clean import strip_marks
 from service.guard.models import PATH_LENGTH
-from service.inbox.kinds import Kind, State
+from service.inbox.kinds import LetterKind, LetterState
 
 NAME_LENGTH, CONTACT_LENGTH, TEXT_LENGTH = 60, 120, 4_000
 NOTE_LENGTH, ADDRESS_LENGTH = 300, 400
@@ -19,7 +19,7 @@ class Letter(models.Model):
     of the answer, ``note`` to whom it was passed on or why it was refused: its writer is told both.
     """
 
-    kind = models.CharField("loại thư", max_length=12, choices=Kind.choices)
+    kind = models.CharField("loại thư", max_length=12, choices=LetterKind.choices)
     about = models.CharField("dự thảo", max_length=PATH_LENGTH, blank=True)
     name = models.CharField("tên người gửi", max_length=NAME_LENGTH, blank=True)
     contact = models.CharField("liên hệ", max_length=CONTACT_LENGTH, blank=True)
@@ -27,7 +27,7 @@ class Letter(models.Model):
     at = models.DateTimeField("gửi lúc")
     deadline = models.DateField("hạn trả lời")
     state = models.CharField(
-        "trạng thái", max_length=12, choices=State.choices, default=State.RECEIVED
+        "trạng thái", max_length=12, choices=LetterState.choices, default=LetterState.RECEIVED
     )
     changed = models.DateTimeField("thay đổi lúc")
     closed = models.DateTimeField("xong lúc", null=True, blank=True, db_index=True)
@@ -49,7 +49,7 @@ class Letter(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it, and beside it what the desk's search looks through."""
-        self.plain = plain(f"{self.name}\n{self.contact}\n{self.text}\n{self.about}")
+        self.plain = strip_marks(f"{self.name}\n{self.contact}\n{self.text}\n{self.about}")
         super().save(*args, **kwargs)
 
     @property
@@ -65,10 +65,10 @@ class Step(models.Model):
     """
 
     ERASED, OPENED = "erased", "opened"
-    ACTIONS = (*State.choices, (ERASED, "Đã xóa nội dung"), (OPENED, "Đã mở thư"))
+    ACTIONS = (*LetterState.choices, (ERASED, "Đã xóa nội dung"), (OPENED, "Đã mở thư"))
 
     letter_number = models.PositiveBigIntegerField("số thư", db_index=True)
-    kind = models.CharField("loại thư", max_length=12, choices=Kind.choices)
+    kind = models.CharField("loại thư", max_length=12, choices=LetterKind.choices)
     action = models.CharField("việc đã làm", max_length=12, choices=ACTIONS)
     by = models.CharField("người làm", max_length=150)
     at = models.DateTimeField("lúc", db_index=True)

@@ -10,11 +10,11 @@ from django.db.models import Model
 BATCH = 2_000
 
 
-class Refused(Exception):
+class MoveRefused(Exception):
     """The target holds something already, or the numbers differ afterwards."""
 
 
-def models() -> list[type[Model]]:
+def list_models() -> list[type[Model]]:
     """Return all tables, those that others refer to first."""
     waiting = list(apps.get_models(include_auto_created=True))
     ordered: list[type[Model]] = []
@@ -34,12 +34,12 @@ def _needs(model: type[Model]) -> set[type[Model]]:
     }
 
 
-def move(source: str, target: str) -> dict[str, int]:
+def move_rows(source: str, target: str) -> dict[str, int]:
     """Copy all rows between two databases; return how many of each table. Raises Refused.
 
     The source is held for writing meanwhile, so that nothing is counted that does not move along.
     """
-    ordered = models()
+    ordered = list_models()
     with transaction.atomic(using=source), transaction.atomic(using=target):
         _must_be_new(target)
         for model in reversed(ordered):  # what the migrations have put there
@@ -49,7 +49,7 @@ def move(source: str, target: str) -> dict[str, int]:
         for model in ordered:
             there = model._base_manager.using(target).count()
             if there != moved[model._meta.label]:
-                raise Refused(
+                raise MoveRefused(
                     f"{model._meta.label}: {there} dòng, phải là {moved[model._meta.label]}."
                 )
     return moved
@@ -58,20 +58,20 @@ def move(source: str, target: str) -> dict[str, int]:
 def _must_be_new(target: str) -> None:
     for label in ("visits.Day", "comments.Comment", "inbox.Letter", "ratings.Rating", "auth.User"):
         if apps.get_model(label)._base_manager.using(target).exists():
-            raise Refused(
+            raise MoveRefused(
                 f"Cơ sở dữ liệu đích đã có dữ liệu ({label}); hãy dùng một cái mới, trống."
             )
 
 
 def _copy(model: type[Model], source: str, target: str) -> int:
     number = 0
-    for rows in _batches(model, source):
+    for rows in _iter_batches(model, source):
         model._base_manager.using(target).bulk_create(rows)
         number += len(rows)
     return number
 
 
-def _batches(model: type[Model], source: str) -> Iterator[list[Model]]:
+def _iter_batches(model: type[Model], source: str) -> Iterator[list[Model]]:
     """Yield the rows in the order of their keys: a reply follows what it answers."""
     rows: list[Model] = []
     for row in model._base_manager.using(source).order_by("pk").iterator(BATCH):

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 
-class Failed(Exception):
+class PostgresFailed(Exception):
     """PostgreSQL's program said no; the message is its own."""
 
 
-def dump(settings: Mapping[str, Any], target: Path) -> None:
+def dump_database(settings: Mapping[str, Any], target: Path) -> None:
     """Write a copy as it is at one moment, whole or not at all. Raises Failed."""
     part = target.with_name(f"{target.name}.part")
     part.touch(mode=0o600)
@@ -23,13 +23,13 @@ def dump(settings: Mapping[str, Any], target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def restore(settings: Mapping[str, Any], copied: Path) -> None:
+def restore_database(settings: Mapping[str, Any], copied: Path) -> None:
     """Put a copy in the place of all tables, in one transaction. Raises Failed."""
     words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction"]
     _run([*words, f"--dbname={settings['NAME']}", str(copied)], settings)
 
 
-def read(copied: Path) -> None:
+def read_dump(copied: Path) -> None:
     """Read a copy to its end, as restoring it would. Raises Failed."""
     _run(["pg_restore", f"--file={os.devnull}", str(copied)], {})
 
@@ -37,7 +37,7 @@ def read(copied: Path) -> None:
 def _run(words: Sequence[str], settings: Mapping[str, Any]) -> None:
     program = shutil.which(words[0])
     if program is None:
-        raise Failed(f"Máy này không có {words[0]}. Hãy cài gói postgresql-client.")
+        raise PostgresFailed(f"Máy này không có {words[0]}. Hãy cài gói postgresql-client.")
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     values = {name: str(settings[key]) for name, key in names.items() if settings.get(key)}
     named = {"PGDATABASE": str(settings["NAME"])} if settings else {}
@@ -46,4 +46,4 @@ def _run(words: Sequence[str], settings: Mapping[str, Any]) -> None:
         [program, *words[1:]], env=env, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Failed(done.stderr.strip())
+        raise PostgresFailed(done.stderr.strip())

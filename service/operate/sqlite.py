@@ -6,22 +6,22 @@ from itertools import count
 from pathlib import Path
 
 
-class Damaged(Exception):
+class DamagedDatabase(Exception):
     """A file is no whole database; the message says what SQLite found."""
 
 
-def check(file: Path) -> None:
+def check_database(file: Path) -> None:
     """Look through every page of a database. Raises Damaged."""
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
             found = database.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.Error as error:
-        raise Damaged(f"{file}: {error}") from error
+        raise DamagedDatabase(f"{file}: {error}") from error
     if found != "ok":
-        raise Damaged(f"{file}: {found}")
+        raise DamagedDatabase(f"{file}: {found}")
 
 
-def copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whole or not at all. Raises Damaged.
 
     SQLite's own way: writers go on meanwhile, and the copy holds no half transaction.
@@ -33,7 +33,7 @@ def copy(source: Path, target: Path) -> None:
             from_.backup(to, pages=-1)
             to.execute("PRAGMA journal_mode=DELETE")
         part.chmod(0o600)
-        check(part)
+        check_database(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -44,19 +44,19 @@ def put_back(copied: Path, database: Path) -> Path | None:
 
     Nobody may use the database meanwhile. Raises Damaged.
     """
-    check(copied)
+    check_database(copied)
     part = database.with_name(f"{database.name}.part")
-    copy(copied, part)
-    before = _aside(database) if database.exists() else None
+    copy_database(copied, part)
+    before = _choose_aside_name(database) if database.exists() else None
     if before:
-        copy(database, before)
+        copy_database(database, before)
     for name in ("-wal", "-shm"):
         database.with_name(database.name + name).unlink(missing_ok=True)
     part.replace(database)
     return before
 
 
-def _aside(database: Path) -> Path:
+def _choose_aside_name(database: Path) -> Path:
     """Return a name for what stood there before, which no earlier restoring has taken."""
     names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
     return next(name for name in names if not name.exists())

@@ -17,7 +17,7 @@ UNCOUNTED = {"django_migrations", "sqlite_sequence"}
 """Tables that restoring itself may lengthen."""
 
 
-class Failed(Exception):
+class TrialFailed(Exception):
     """A copy could not be restored, or not whole; the message says what happened."""
 
 
@@ -30,7 +30,9 @@ def try_sqlite(copied: Path) -> int:
     # A copy of an older version gets further rows by its migrations.
     wrong = [name for name in tables if found.get(name, -1) < wanted.get(name, 0)]
     if wrong:
-        raise Failed(f"Sau khi khôi phục, thiếu dòng so với bản sao: {', '.join(sorted(wrong))}.")
+        raise TrialFailed(
+            f"Sau khi khôi phục, thiếu dòng so với bản sao: {', '.join(sorted(wrong))}."
+        )
     return sum(wanted.values())
 
 
@@ -57,4 +59,4 @@ def _restore(copied: Path, changed: Mapping[str, str]) -> None:
     env = {**os.environ, **changed}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed(done.stderr.strip())
+        raise TrialFailed(done.stderr.strip())

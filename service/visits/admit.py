@@ -56,47 +56,50 @@ _Fits = Callable[[Hit, int], bool]
 _Place = Callable[[Hit], str]
 
 
-def admit(cursor: CursorWrapper, hits: Sequence[Hit]) -> Admitted:
+def admit_hits(cursor: CursorWrapper, hits: Sequence[Hit]) -> Admitted:
     """Store the keys of new readers and views as far as the caps allow.
 
     Households are asked before networks, so that one household cannot use up what many share; full
     ones are only read, so that what is refused adds no row. Rows are locked in the order of their
     keys, households first: two processes never wait for each other.
     """
-    known = _known(cursor, {key for hit in hits for key in (hit.reader, hit.viewer)})
-    wanted = _candidates(hits, known)
+    known = _find_known_keys(cursor, {key for hit in hits for key in (hit.reader, hit.viewer)})
+    wanted = _build_candidates(hits, known)
     if wanted.readers or wanted.views:
-        wanted = _without_full(cursor, wanted)
-        for place, readers in ((_household, _household_cap()), (_network, _network_cap())):
+        wanted = _drop_full(cursor, wanted)
+        for place, readers in (
+            (_get_household, _get_household_cap()),
+            (_get_network, _get_network_cap()),
+        ):
             wanted = _take(cursor, wanted, place, readers)
     keys = {key: hit.day for part in (wanted.readers, wanted.views) for key, hit in part.items()}
     return Admitted(frozenset(_insert(cursor, keys)), known)
 
 
-def _household(hit: Hit) -> str:
+def _get_household(hit: Hit) -> str:
     return hit.household
 
 
-def _network(hit: Hit) -> str:
+def _get_network(hit: Hit) -> str:
     return hit.network
 
 
-def _household_cap() -> int:
+def _get_household_cap() -> int:
     return settings.ENVIRONMENT.household_readers
 
 
-def _network_cap() -> int:
+def _get_network_cap() -> int:
     return settings.ENVIRONMENT.network_readers
 
 
-def _known(cursor: CursorWrapper, keys: Iterable[str]) -> frozenset[str]:
+def _find_known_keys(cursor: CursorWrapper, keys: Iterable[str]) -> frozenset[str]:
     asked = sorted(keys)
     places = ", ".join(["%s"] * len(asked))
     cursor.execute(f"SELECT key FROM visits_seen WHERE key IN ({places})", asked)
     return frozenset(str(row[0]) for row in cursor.fetchall())
 
 
-def _candidates(hits: Iterable[Hit], known: frozenset[str]) -> _Candidates:
+def _build_candidates(hits: Iterable[Hit], known: frozenset[str]) -> _Candidates:
     opened = [hit for hit in hits if not hit.is_beat]
     readers = {hit.reader: hit for hit in opened if hit.reader not in known}
     views = {hit.viewer: hit for hit in opened if hit.viewer not in known}
@@ -109,7 +112,7 @@ def _candidates(hits: Iterable[Hit], known: frozenset[str]) -> _Candidates:
     return _Candidates({**readers, **beats}, views)
 
 
-def _without_full(cursor: CursorWrapper, wanted: _Candidates) -> _Candidates:
+def _drop_full(cursor: CursorWrapper, wanted: _Candidates) -> _Candidates:
     """Return the candidates without those of full households and networks."""
     hits = [*wanted.readers.values(), *wanted.views.values()]
     asked = sorted({key for hit in hits for key in (hit.household, hit.network)})
@@ -119,14 +122,17 @@ def _without_full(cursor: CursorWrapper, wanted: _Candidates) -> _Candidates:
 
     def fits(hit: Hit, part: int) -> bool:
         return all(
-            counts.get(key, (0, 0))[part] < _most(cap)[part]
-            for key, cap in ((hit.household, _household_cap()), (hit.network, _network_cap()))
+            counts.get(key, (0, 0))[part] < _compute_caps(cap)[part]
+            for key, cap in (
+                (hit.household, _get_household_cap()),
+                (hit.network, _get_network_cap()),
+            )
         )
 
     return wanted.fitting(fits)
 
 
-def _most(readers: int) -> tuple[int, int]:
+def _compute_caps(readers: int) -> tuple[int, int]:
     return readers, readers * VIEWS_PER_READER
 
 
@@ -145,7 +151,7 @@ def _take(cursor: CursorWrapper, wanted: _Candidates, place: _Place, cap: int) -
         "views = visits_cap.views + excluded.views RETURNING key, readers, views",
         [value for row in rows for value in row],
     )
-    most = _most(cap)
+    most = _compute_caps(cap)
     left = {
         (str(key), part): most[part] - (int(after[part]) - asked[key])
         for key, *after in cursor.fetchall()

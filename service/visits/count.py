@@ -12,34 +12,34 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from service.guard import clock
-from service.ratings.rate import NOBODY, ratings
-from service.visits.admit import admit
-from service.visits.hit import Hit, Told
+from service.ratings.rate import NOBODY, list_ratings
+from service.visits.admit import admit_hits
+from service.visits.hit import Hit, VisitNumbers
 
 ONLINE_SECONDS = 300
 SITE_TOTAL = "site"
 
 
-def count(hits: Sequence[Hit]) -> list[Told]:
+def count_hits(hits: Sequence[Hit]) -> list[VisitNumbers]:
     """Store the hits; return, in their order, what their readers are told once it is committed."""
-    now = clock.seconds()
+    now = clock.get_seconds()
     with transaction.atomic(), connection.cursor() as cursor:
-        admitted = admit(cursor, hits)
+        admitted = admit_hits(cursor, hits)
         # Of one reader there may be several hits in a batch: each key counts once.
         days = Counter({hit.reader: hit.day for hit in hits if hit.reader in admitted.new}.values())
         seen = {hit.viewer: hit for hit in hits if not hit.is_beat and hit.viewer in admitted.new}
         views = Counter((hit.page, hit.day) for hit in seen.values())
-        _present(cursor, {hit.reader for hit in hits if admitted.is_present(hit)}, now)
+        _mark_present(cursor, {hit.reader for hit in hits if admitted.is_present(hit)}, now)
         for (page, day), n in sorted(views.items()):
             _add_page(cursor, page, day, n)
         for day, n in sorted(days.items()):
             _add_day(cursor, day, n)
         # All days before the one row that everybody waits for, at midnight too.
         _add_total(cursor, days.total())
-        return _numbers(cursor, hits, now)
+        return _list_numbers(cursor, hits, now)
 
 
-def _present(cursor: CursorWrapper, readers: Iterable[str], now: int) -> None:
+def _mark_present(cursor: CursorWrapper, readers: Iterable[str], now: int) -> None:
     rows = sorted(readers)
     if not rows:
         return
@@ -82,22 +82,22 @@ def _add_total(cursor: CursorWrapper, n: int) -> None:
     )
 
 
-def _numbers(cursor: CursorWrapper, hits: Sequence[Hit], now: int) -> list[Told]:
-    total = _one(cursor, "SELECT n FROM visits_total WHERE name = %s", SITE_TOTAL)
-    online = _one(
+def _list_numbers(cursor: CursorWrapper, hits: Sequence[Hit], now: int) -> list[VisitNumbers]:
+    total = _query_one(cursor, "SELECT n FROM visits_total WHERE name = %s", SITE_TOTAL)
+    online = _query_one(
         cursor, "SELECT count(*) FROM visits_presence WHERE at > %s", now - ONLINE_SECONDS
     )
     days = {
-        day: _one(cursor, "SELECT n FROM visits_day WHERE day = %s", day)
+        day: _query_one(cursor, "SELECT n FROM visits_day WHERE day = %s", day)
         for day in {hit.day for hit in hits}
     }
     pages = sorted({hit.page for hit in hits})
     places = ", ".join(["%s"] * len(pages))
     cursor.execute(f"SELECT page, n FROM visits_pageviews WHERE page IN ({places})", pages)
     views = {str(page): int(n) for page, n in cursor.fetchall()}
-    rated = ratings(pages)
+    rated = list_ratings(pages)
     return [
-        Told(
+        VisitNumbers(
             *(total, days[hit.day], online),
             *(views.get(hit.page, 0), rated.get(hit.page, NOBODY)),
         )
@@ -105,14 +105,14 @@ def _numbers(cursor: CursorWrapper, hits: Sequence[Hit], now: int) -> list[Told]
     ]
 
 
-def _one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:
+def _query_one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:
     cursor.execute(question, (value,))
     row = cursor.fetchone()
     return int(row[0]) if row else 0
 
 
-def look(page: str, day: date) -> Told:
+def look_up_numbers(page: str, day: date) -> VisitNumbers:
     """Return the numbers of a page without counting anybody."""
     with connection.cursor() as cursor:
         nobody = Hit(day, page, "", "", "", "", is_beat=True)
-        return _numbers(cursor, [nobody], clock.seconds())[0]
+        return _list_numbers(cursor, [nobody], clock.get_seconds())[0]

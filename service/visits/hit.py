@@ -8,7 +8,7 @@ from service.ratings.rate import Average
 
 
 @dataclass(frozen=True)
-class Told:
+class VisitNumbers:
     """The numbers after a hit: all visits, today's, readers now, the page's views and rating."""
 
     total: int
@@ -33,4 +33,4 @@ class Hit:
     household: str
     network: str
     is_beat: bool
-    told: "Future[Told]" = field(default_factory=Future, compare=False)
+    told: "Future[VisitNumbers]" = field(default_factory=Future, compare=False)

@@ -6,37 +6,40 @@ from django.http import HttpRequest, HttpResponse
 
 from service.guard import body, clock
 from service.guard.answers import data
-from service.guard.door import door, known
-from service.guard.site import site
-from service.guard.visitor import BEAT, SITE, is_robot, places, visitor
-from service.visits.count import look
-from service.visits.hit import Hit, Told
-from service.visits.writer import writer
+from service.guard.dispatch import find_page_kind, make_view
+from service.guard.site import get_pages
+from service.guard.visitor import BEAT, SITE, compute_visitor_key, is_robot, list_places
+from service.visits.count import look_up_numbers
+from service.visits.hit import Hit, VisitNumbers
+from service.visits.writer import get_writer
 
 STATS_SECONDS = 5
 
 
 def _hit(request: HttpRequest) -> HttpResponse:
-    asked = body.read(request, {"page": str, "beat": bool}, optional=("beat",))
+    asked = body.read_fields(request, {"page": str, "beat": bool}, optional=("beat",))
     page = asked["page"]
-    known(page)
+    find_page_kind(page)
     if is_robot(request):
         return HttpResponse(status=204)
-    day, is_beat = clock.today(), bool(asked["beat"])
-    keys = (visitor(request, day, SITE), visitor(request, day, BEAT if is_beat else page))
-    told = writer().write(Hit(day, page, *keys, *places(request, day), is_beat=is_beat))
-    return data(_numbers(told))
+    day, is_beat = clock.get_today(), bool(asked["beat"])
+    keys = (
+        compute_visitor_key(request, day, SITE),
+        compute_visitor_key(request, day, BEAT if is_beat else page),
+    )
+    told = get_writer().write(Hit(day, page, *keys, *list_places(request, day), is_beat=is_beat))
+    return data(_build_numbers(told))
 
 
 def _stats(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page", "")
-    known(page)
-    return data(_numbers(look(page, clock.today())), max_age=STATS_SECONDS)
+    find_page_kind(page)
+    return data(_build_numbers(look_up_numbers(page, clock.get_today())), max_age=STATS_SECONDS)
 
 
-def _numbers(told: Told) -> dict[str, Any]:
+def _build_numbers(told: VisitNumbers) -> dict[str, Any]:
     return {
-        "total": site().start + told.total,
+        "total": get_pages().start + told.total,
         "today": told.today,
         "online": told.online,
         "views": told.views,
@@ -44,5 +47,5 @@ def _numbers(told: Told) -> dict[str, Any]:
     }
 
 
-hit = door(POST=_hit)
-stats = door(GET=_stats)
+hit = make_view(POST=_hit)
+stats = make_view(GET=_stats)

@@ -19,8 +19,8 @@ from django.db import (
 )
 
 from service.guard.town import EachTown
-from service.visits.count import count
-from service.visits.hit import Hit, Told
+from service.visits.count import count_hits
+from service.visits.hit import Hit, VisitNumbers
 
 MOST = 200
 """Hits of one transaction."""
@@ -32,17 +32,19 @@ class Busy(DatabaseError):
     """The hit was not stored in time."""
 
 
-class Writer:
+class HitWriter:
     """Stores the hits of one process, for the town of the thread that makes it."""
 
-    def __init__(self, store: Callable[[Sequence[Hit]], Sequence[Told]] = count) -> None:
+    def __init__(
+        self, store: Callable[[Sequence[Hit]], Sequence[VisitNumbers]] = count_hits
+    ) -> None:
         """Prepare; the thread is started by the first hit, after every fork."""
         self._store, self._context = store, copy_context()
         self._waiting: queue.SimpleQueue[Hit] = queue.SimpleQueue()
         self._begin = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def write(self, hit: Hit) -> Told:
+    def write(self, hit: Hit) -> VisitNumbers:
         """Store a hit and return its numbers, once they are committed. Raises DatabaseError."""
         self._waiting.put(hit)
         self._ensure_thread()
@@ -84,7 +86,7 @@ class Writer:
                 if not hit.told.done():
                     hit.told.set_exception(Busy(str(error)))
 
-    def _twice(self, hits: Sequence[Hit]) -> Sequence[Told]:
+    def _twice(self, hits: Sequence[Hit]) -> Sequence[VisitNumbers]:
         """Store hits, once more on a new connection where the database broke off.
 
         A hit that was stored although nobody said so is not counted again: its keys are there.
@@ -99,6 +101,6 @@ class Writer:
 
 
 @EachTown
-def writer() -> Writer:
+def get_writer() -> HitWriter:
     """Return the process' own writer, each town's."""
-    return Writer()
+    return HitWriter()

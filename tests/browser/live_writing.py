@@ -41,4 +41,4 @@ def send(visit: Visit) -> None:
 
 def sent(live: Live, name: str) -> list[dict[str, Any]]:
     """Return what came to the service under a name."""
-    return [given for method, it, given in live.asked if it == name and method != "GET"]
+    return [given for method, item, given in live.asked if item == name and method != "GET"]

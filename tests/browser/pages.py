@@ -61,7 +61,8 @@ DISTINCT = (
 """Pages with a layout of their own; those with no other are looked at with --long."""
 
 each_kind = pytest.mark.parametrize(
-    "kind", [pytest.param(it, marks=() if it in DISTINCT else pytest.mark.long) for it in KINDS]
+    "kind",
+    [pytest.param(item, marks=() if item in DISTINCT else pytest.mark.long) for item in KINDS],
 )
 each_width = pytest.mark.parametrize("width", WIDTHS)
 on_a_telephone = pytest.mark.parametrize(

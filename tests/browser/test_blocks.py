@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import WIDTHS
 from tests.browser.visit import Visit, find_violations, run_axe
-from town_portal.blocks.catalogue import blocks
-from town_portal.blocks.specimens import specimens
-from town_portal.features.specimens.gallery import ROOT, of_blocks
-from town_portal.features.specimens.models import components
+from town_portal.blocks.catalogue import load_blocks
+from town_portal.blocks.specimens import build_specimens
+from town_portal.features.specimens.gallery import ROOT, build_block_gallery
+from town_portal.features.specimens.models import load_components
 
 pytestmark = pytest.mark.browser
 
@@ -18,8 +18,12 @@ ABSENT = "vắng mặt"
 """In an example's name: the block has nothing to say and is left out."""
 
 PATHS = [
-    *(page.url.removeprefix(ROOT) for page in of_blocks(specimens()).pages),
-    *(f"{it.key}-{number + 1}/" for it in components() for number in range(len(it.examples))),
+    *(page.url.removeprefix(ROOT) for page in build_block_gallery(build_specimens()).pages),
+    *(
+        f"{component.key}-{number + 1}/"
+        for component in load_components()
+        for number in range(len(component.examples))
+    ),
 ]
 FIRST = set({path.rpartition("-")[0]: path for path in reversed(PATHS)}.values())
 """One example of each block and component; the others are looked at with --long."""
@@ -30,10 +34,10 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 def test_block_is_left_out_when_it_has_nothing_to_say() -> None:
     """The examples whose name says so leave the block out, the others do not."""
-    found = specimens()
-    assert {it.block for it in found} == set(blocks())
-    wrong = [it for it in found if (it.placed is None) != (ABSENT in it.name)]
-    assert [(it.block, it.name) for it in wrong] == []
+    found = build_specimens()
+    assert {item.block for item in found} == set(load_blocks())
+    wrong = [item for item in found if (item.placed is None) != (ABSENT in item.name)]
+    assert [(item.block, item.name) for item in wrong] == []
 
 
 def look(windows: dict[bool, Visit], path: str, width: int) -> Visit:
@@ -49,7 +53,7 @@ def look(windows: dict[bool, Visit], path: str, width: int) -> Visit:
 
 
 @pytest.mark.parametrize(
-    "path", [pytest.param(it, marks=() if it in FIRST else pytest.mark.long) for it in PATHS]
+    "path", [pytest.param(item, marks=() if item in FIRST else pytest.mark.long) for item in PATHS]
 )
 def test_example_is_accessible(windows: dict[bool, Visit], path: str) -> None:
     """Axe finds nothing, nothing is cut off, and no code in the data runs."""
@@ -91,7 +95,7 @@ NEWER = """<div class="fragment" data-module="block-alerts">
 def test_a_newer_alert_reaches_every_page(own: Visit) -> None:
     """What `alert` has put into the fragment shows at home too; what is over goes by itself."""
     own.page.route(
-        "**/khoi/alerts.html", lambda it: it.fulfill(body=NEWER, content_type="text/html")
+        "**/khoi/alerts.html", lambda item: item.fulfill(body=NEWER, content_type="text/html")
     )
     for path in ("", "lien-he/"):
         own.go(path, 360)

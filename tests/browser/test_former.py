@@ -54,4 +54,4 @@ def test_other_addresses_stay_where_they_are(visit: Visit, asked: str) -> None:
     visit.page.wait_for_timeout(300)
     expect(visit.page).to_have_url(visit.home + asked)
     expect(visit.page.locator("[data-module=former]")).to_be_hidden()
-    assert [it for it in visit.complaints if "404" not in it] == []
+    assert [complaint for complaint in visit.complaints if "404" not in complaint] == []

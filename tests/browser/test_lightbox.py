@@ -37,7 +37,7 @@ def there(visit: Visit) -> Locator:
 
 def words(visit: Visit) -> list[str]:
     """Return the captions of the article, in order."""
-    return [" ".join(it.split()) for it in visit.page.locator("figcaption").all_inner_texts()]
+    return [" ".join(text.split()) for text in visit.page.locator("figcaption").all_inner_texts()]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_large_picture_can_be_read(open_page: Open, width: int, choices: dict[st
     assert picture["y"] + picture["height"] <= under["y"] + 1
     assert under["y"] + under["height"] <= HEIGHTS[width]
     assert picture["width"] > 0.5 * width
-    buttons = [it for it in box.locator("button").all() if it.is_visible()]
-    assert [it.inner_text() for it in buttons if it.inner_text() != "Phóng to"] == [
+    buttons = [item for item in box.locator("button").all() if item.is_visible()]
+    assert [button.inner_text() for button in buttons if button.inner_text() != "Phóng to"] == [
         *("Đóng", "Ảnh trước", "Ảnh sau")
     ]
     for button in buttons:

@@ -51,7 +51,7 @@ def test_page_is_whole(browser: Browser, case: tuple[str, Live, str], javascript
         assert "gop-y@thu-nghiem.example" in words.inner_text()
     visit.go("", 360)
     look_at_numbers(visit, name == "up" and javascript)
-    assert [it for it in visit.complaints if not it.startswith(EXPECTED)] == []
+    assert [complaint for complaint in visit.complaints if not complaint.startswith(EXPECTED)] == []
     assert visit.foreign == []
     asks = [url for _, url in visit.fetched if "/v1/" in url or "counter." in url]
     assert bool(asks) == has_form
@@ -77,7 +77,7 @@ def look_at_numbers(visit: Visit, is_renewed: bool) -> None:
 
 def hits(live: Live) -> list[tuple[str, bool]]:
     """Return what was told of pages that are looked at."""
-    return [(it["page"], it["beat"]) for _, name, it in live.asked if name == "hit"]
+    return [(item["page"], item["beat"]) for _, name, item in live.asked if name == "hit"]
 
 
 def test_a_page_is_told_once_then_only_that_it_is_still_open(visit: Visit, live: Live) -> None:

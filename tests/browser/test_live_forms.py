@@ -46,7 +46,7 @@ def test_stars_are_sent_and_the_sum_is_renewed(visit: Visit, live: Live) -> None
         expect(said(visit, ".rating")).to_have_text(f"Đã ghi nhận {stars} sao. Cảm ơn ông/bà.")
         expect(page.locator("altcha-widget")).to_have_count(0)
     expect(page.locator(".rating__sum")).to_have_text("4,6/5 – 13 lượt đánh giá")
-    given = [(it["page"], it["stars"]) for it in sent(live, "ratings")]
+    given = [(item["page"], item["stars"]) for item in sent(live, "ratings")]
     assert given == [(f"/{ARTICLE}", 2), (f"/{ARTICLE}", 3)]
     assert visit.complaints == []
 

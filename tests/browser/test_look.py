@@ -109,7 +109,8 @@ def assert_few_fonts(visit: Visit, portal: Portal, *, wide: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(it, marks=() if it in SCRIPTED else pytest.mark.long) for it in KINDS]
+    "kind",
+    [pytest.param(item, marks=() if item in SCRIPTED else pytest.mark.long) for item in KINDS],
 )
 def test_page_needs_neither_screen_nor_script(open_page: Open, portal: Portal, kind: str) -> None:
     """On paper nothing is cut off, and no menu printed; without JavaScript no word is missing."""

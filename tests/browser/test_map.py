@@ -62,7 +62,7 @@ def test_it_shows_what_the_drawing_shows(open_page: Open, width: int) -> None:
     expect(drawn(visit).locator(".town-map__centre")).to_have_count(1)
     numbers = visit.page.locator(".town-map__list .town-map__number").all_inner_texts()
     shown = drawn(visit).locator(".town-map__number").all_inner_texts()
-    assert [it.split()[-1] for it in numbers] == shown == ["1", "2", "3", "4"]
+    assert [number.split()[-1] for number in numbers] == shown == ["1", "2", "3", "4"]
     names = drawn(visit).locator(".town-map__label:not([style*=hidden])").all_inner_texts()
     assert {WARD, "Phường Nam Hồng Lĩnh"} < {" ".join(name.split()) for name in names}
     assert drawn(visit).locator(".leaflet-control-scale").inner_text().endswith(" km")

@@ -32,7 +32,7 @@ def test_nothing_of_it_is_fetched_before_the_reader_asks(open_page: Open) -> Non
     visit.page.mouse.move(180, 400)
     visit.page.mouse.wheel(0, 600)
     assert scrolls(visit, 300)
-    assert [it for _, it in visit.fetched if "leaflet" in it or ".json" in it] == []
+    assert [item for _, item in visit.fetched if "leaflet" in item or ".json" in item] == []
     assert drawn(visit).evaluate("(it) => it.childElementCount") == 0
 
 

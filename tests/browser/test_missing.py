@@ -31,4 +31,4 @@ def test_an_address_that_means_nothing_offers_nothing(own: Visit) -> None:
         own.page.goto(own.home + path)
         own.page.wait_for_timeout(400)
         expect(own.page.locator(".meant")).to_be_hidden()
-    assert [it for it in own.complaints if "404" not in it] == []
+    assert [complaint for complaint in own.complaints if "404" not in complaint] == []

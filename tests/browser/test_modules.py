@@ -22,7 +22,9 @@ def test_a_name_that_is_not_listed_loads_nothing(own: Visit, key: str) -> None:
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     warnings: list[str] = []
-    own.page.on("console", lambda it: warnings.append(it.text) if it.type == "warning" else None)
+    own.page.on(
+        "console", lambda item: warnings.append(item.text) if item.type == "warning" else None
+    )
     own.page.route(f"**/{SEED}", with_element)
     own.go(SEED, 360)
     assert own.page.locator(".evil").count() == len(EVIL)
@@ -35,7 +37,7 @@ def test_a_name_that_is_not_listed_loads_nothing(own: Visit, key: str) -> None:
     assert not any("evil" in address for address in scripts)
     assert all("/static/js/" in address for address in scripts)
     for name in filter(None, EVIL):
-        assert any(f"{name} Error: {name}" in it for it in warnings)
+        assert any(f"{name} Error: {name}" in warning for warning in warnings)
 
 
 def test_modules_are_loaded_from_their_list(own: Visit) -> None:

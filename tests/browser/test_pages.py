@@ -77,7 +77,7 @@ def test_today_is_written_in_the_town_s_zone(own: Visit, strange: str) -> None:
     own.go("", 360)
     assert ("/" in own.page.evaluate("new Intl.DateTimeFormat('en-CA').format()")) == bool(strange)
     said = mounted(own.page).locator(".masthead__date").inner_text()
-    assert said == dates.weekday(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")))
+    assert said == dates.format_weekday(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")))
 
 
 @on_a_telephone

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.portal import Portal
-from town_portal.cli.single_file import LONGEST, single_file
+from town_portal.cli.single_file import LONGEST, make_single_file
 
 pytestmark = pytest.mark.browser
 SEED = "2020/12/14/kiem-tra-cai-cach-hanh-chinh/index.html"
@@ -21,7 +21,9 @@ def test_opened_from_the_disk_it_asks_for_nothing(
 ) -> None:
     """All photographs and typefaces are in it, nothing is refused, it fits a telephone."""
     file = tmp_path / "bai.html"
-    file.write_text(single_file(portal.root / SEED, "Bản xem trước, chưa đăng"), encoding="utf-8")
+    file.write_text(
+        make_single_file(portal.root / SEED, "Bản xem trước, chưa đăng"), encoding="utf-8"
+    )
     assert file.stat().st_size <= LONGEST
     context = browser.new_context(offline=True, viewport={"width": 360, "height": 740})
     page = context.new_page()

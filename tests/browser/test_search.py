@@ -16,7 +16,7 @@ from tests.browser.searching import URL, answered, asked, scroll_to_hits, titles
 from tests.browser.visit import Visit
 from tests.unit.search_browser import save
 from town_portal.features.search.models import Synonyms
-from town_portal.features.search.terms import Document
+from town_portal.features.search.terms import IndexedDocument
 
 pytestmark = pytest.mark.browser
 
@@ -177,11 +177,11 @@ def test_a_line_that_breaks(own: Visit) -> None:
     assert "kết quả" in type_in(own.page, "hồng lĩnh")
 
 
-def news(year: int) -> list[Document]:
+def news(year: int) -> list[IndexedDocument]:
     """Return an article for each of 120 days of a year."""
     days = [date(year, 1, 1) + timedelta(number) for number in range(120)]
     lead = "Thị xã Hồng Lĩnh."
-    return [Document(f"{day}/", f"Tin {day}", day, "van-hoa", lead) for day in days]
+    return [IndexedDocument(f"{day}/", f"Tin {day}", day, "van-hoa", lead) for day in days]
 
 
 def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def test_share_offers_links_without_script(open_page: Open, portal: Portal) -> N
     visit = open_page(SEED, javascript=False)
     assert visit.page.locator(".tools").inner_text().replace("▾", "").strip() == "Chia sẻ"
     visit.page.locator(".share summary").click()
-    facebook, zalo = (it for it in visit.page.locator(".share a").all() if it.is_visible())
+    facebook, zalo = (item for item in visit.page.locator(".share a").all() if item.is_visible())
     assert facebook.inner_text() == "Facebook (trang khác)"
     assert zalo.inner_text() == "Zalo (trang khác)"
-    assert {it.get_attribute("rel") for it in (facebook, zalo)} == {"external noopener"}
+    assert {item.get_attribute("rel") for item in (facebook, zalo)} == {"external noopener"}
     parts = urlsplit(str(facebook.get_attribute("href")))
     assert (parts.netloc, parts.path) == ("www.facebook.com", "/sharer/sharer.php")
     assert parse_qs(parts.query) == {"u": [portal.address + SEED]}
@@ -36,14 +36,16 @@ def test_share_offers_links_without_script(open_page: Open, portal: Portal) -> N
     assert (parts.netloc, parts.path) == ("button-share.zalo.me", "/share_external")
     data = base64.b64decode(unquote(parts.query.removeprefix("d=")))
     assert json.loads(data) == {"url": portal.address + SEED}
-    assert not [it for it in visit.page.locator(".share button").all() if it.is_visible()]
+    assert not [item for item in visit.page.locator(".share button").all() if item.is_visible()]
     assert visit.foreign == []
 
 
 def test_share_opens_and_closes(open_page: Open) -> None:
     """It opens by keyboard and mouse, closes on Escape (focus back) and on a press elsewhere."""
     visit = open_page(SEED)
-    summary, panel = (mounted(visit.page).locator(it) for it in (".share summary", ".share__panel"))
+    summary, panel = (
+        mounted(visit.page).locator(item) for item in (".share summary", ".share__panel")
+    )
     summary.press("Enter")
     assert panel.is_visible()
     visit.page.keyboard.press("Tab")

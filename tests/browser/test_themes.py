@@ -58,7 +58,8 @@ def test_the_machine_is_followed(own: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(it, marks=() if it in ALWAYS else pytest.mark.long) for it in THEMES]
+    "name",
+    [pytest.param(item, marks=() if item in ALWAYS else pytest.mark.long) for item in THEMES],
 )
 def test_every_theme_can_be_read(open_page: Open, name: str) -> None:
     """With any choice axe finds nothing, nothing is cut off, the page is as wide as any window."""
@@ -70,7 +71,7 @@ def test_every_theme_can_be_read(open_page: Open, name: str) -> None:
         found = visit.violations()
         assert not found, "\n".join(found)
         # A summary on a card ends after some lines in any size.
-        assert [it for it in visit.measure("clipped") if "card__summary" not in it] == []
+        assert [item for item in visit.measure("clipped") if "card__summary" not in item] == []
         for width in WIDTHS if name in RESIZED or os.environ.get("TEST_LONG") else ():
             visit.page.set_viewport_size({"width": width, "height": 640})
             assert visit.measure("excess") <= 0, width

@@ -28,7 +28,7 @@ def test_tools_are_words_and_large(own: Visit, width: int) -> None:
     own.go(SEED, width)
     tools = mounted(own.page).locator(".tools")
     words = tools.inner_text().replace("▾", "").split("\n")
-    assert [it.strip() for it in words if it.strip()] == ["In", "Lưu", "Chia sẻ", "Nghe"]
+    assert [word.strip() for word in words if word.strip()] == ["In", "Lưu", "Chia sẻ", "Nghe"]
     assert own.measure("low", ".tools button, .tools summary", 44) == []
     own.page.locator(".share summary").click()
     assert own.measure("low", ".tools button, .tools summary, .tools li > a", 44) == []

@@ -57,7 +57,7 @@ def visit_to(browser: Browser, home: str, key: str, width: int, script: bool = T
 
 
 @pytest.mark.parametrize(
-    "key", ["tep", "youtube", *(pytest.param(it, marks=LONG) for it in ("khac", "khong-bia"))]
+    "key", ["tep", "youtube", *(pytest.param(item, marks=LONG) for item in ("khac", "khong-bia"))]
 )
 def test_a_film_waits(browser: Browser, films: str, key: str) -> None:
     """With every kind of film the page is quiet, whole and accessible, and fetches no film.
@@ -79,7 +79,7 @@ def test_a_film_waits(browser: Browser, films: str, key: str) -> None:
     assert visit.page.locator(".film button").count() == int(is_youtube)
     visit.page.context.close()
     plain = visit_to(browser, films, key, 360, script=False)
-    assert not [it for it in plain.page.locator(".film button").all() if it.is_visible()]
+    assert not [item for item in plain.page.locator(".film button").all() if item.is_visible()]
     assert plain.page.locator(".film a").is_visible()
     if key == "khac":
         link = plain.page.get_by_role("link", name="Xem phim trên phim.example (trang khác)")

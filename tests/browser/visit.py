@@ -133,7 +133,9 @@ class Visit:
         found = set()
         for node in session.send("DOM.querySelectorAll", query)["nodeIds"]:
             fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-            found |= {(it["familyName"].removesuffix(" Thin"), it["isCustomFont"]) for it in fonts}
+            found |= {
+                (font["familyName"].removesuffix(" Thin"), font["isCustomFont"]) for font in fonts
+            }
         session.detach()
         self.page.evaluate("document.getElementById('letters').remove()")
         return found

@@ -125,7 +125,7 @@ def elements(tree: Tree) -> Iterator[tuple[str, str, dict[str, str], str]]:
 
 def test_the_output_is_the_one_that_was_reviewed(name: str, site: Tree) -> None:
     """Every file of the output is as expected; `tasks.py goldens` writes them anew for review."""
-    found = difference(goldens.expected(name), goldens.review(name, site))
+    found = difference(goldens.read_expected(name), goldens.review_site(name, site))
     assert not found, f"\n{found}\n\nNếu thay đổi là đúng ý: python3 tasks.py goldens"
 
 

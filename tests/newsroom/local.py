@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 
 from tests.portal import CONTENT
 from tests.service.running import free_port
-from tools.cluster import tied
+from tools.cluster import build_tied_command
 from town_portal.core.system.places import ROOT
 from town_portal.core.texts import frontmatter
 
@@ -68,7 +68,14 @@ def serve_local(folder: Path) -> Iterator[tuple[Path, str]]:
         "NEWSROOM_DATA": str(folder / "data"),
         "PYTHONUTF8": "1",
     }
-    command = [*tied("KILL"), sys.executable, "-m", "newsroom.config.local", str(port), address]
+    command = [
+        *build_tied_command("KILL"),
+        sys.executable,
+        "-m",
+        "newsroom.config.local",
+        str(port),
+        address,
+    ]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -147,7 +154,7 @@ class Editor:
         with self.page.expect_response("**/luu"):
             self.page.keyboard.press("Control+s")
         text = (self.content / self.name).read_text("utf-8")
-        return frontmatter.split(text).body.strip("\n")
+        return frontmatter.split_front_matter(text).body.strip("\n")
 
     def notices(self) -> list[str]:
         """Return what the editor told about the paste."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.unit.map_data import SQUARE
-from town_portal.authoring.editing.models import models_of
-from town_portal.authoring.editing.shapes import Shape, shapes
+from town_portal.authoring.editing.models import collect_models
+from town_portal.authoring.editing.shapes import Shape, list_shapes
 from town_portal.core.data.fee_rates import FEES
 from town_portal.core.data.loading import Model
 from town_portal.settings.base import PLUGINS
 
-MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
+MODELS = {**collect_models(PLUGINS), FEES.name: FEES.model}
 SAMPLES: dict[str, Any] = {
     "text": "chữ",
     "when": "2026-11-25T08:30",
@@ -69,7 +69,7 @@ def fields() -> Iterator[Field]:
 
 def fields_of(table: str, model: type[Model], path: str = "") -> Iterator[Field]:
     """Return the fields of a model, and of the models in it."""
-    for name, shape in shapes(model).items():
+    for name, shape in list_shapes(model).items():
         here = f"{path}.{name}".lstrip(".")
         yield Field(table, model, name, here, shape)
         inner = shape
@@ -96,9 +96,9 @@ def sample(shape: Shape, name: str) -> Any:
 def least(model: type[Model]) -> dict[str, Any]:
     """Return the least that a model takes: what is required, and one of what excludes another."""
     extra = {"Video": "address", "Task": "to", "Redirect": "to", "Group": "parts"}
-    found = shapes(model)
+    found = list_shapes(model)
     names = [name for name, shape in found.items() if shape.is_required]
-    names += [it for it in (extra.get(model.__name__),) if it in found]
+    names += [item for item in (extra.get(model.__name__),) if item in found]
     return {
         name: sample(found[name], name)
         for name in dict.fromkeys((*names, *OTHER.get(model.__name__, ())))

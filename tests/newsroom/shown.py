@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree, html
 from markdown import Markdown
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 from town_portal.settings.base import MARKDOWN
 
 PICTURE, TABLE = "▣", "⊞"
@@ -35,7 +35,7 @@ class Shown:
 def read_clipboard(source: str, *, is_html: bool) -> Shown:
     """Return what a clipboard shows."""
     if not is_html:
-        return Shown(nfc(source).split(), [], 0)
+        return Shown(normalize_text(source).split(), [], 0)
     whole = source if "<body" in source else f"<div>{source}</div>"
     tree = html.fromstring(whole, parser=html.HTMLParser(huge_tree=True))
     return _shown(tree)
@@ -70,7 +70,7 @@ def _shown(tree: Any) -> Shown:
 
 
 def _words(node: Any) -> list[str]:
-    return nfc(_text(node)).replace("[^", "[").split()
+    return normalize_text(_text(node)).replace("[^", "[").split()
 
 
 def _text(node: Any) -> str:

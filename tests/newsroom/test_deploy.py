@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.config.environment import read
+from newsroom.config.environment import read_environment
 from tests.newsroom.running import HOST, Newsroom
-from tests.publish.hosting.servers import free_port
+from tests.publish.hosting.servers import find_free_port
 from tests.service.test_nginx import nginx
 from town_portal.cli.test import find_server
 from town_portal.core.system.places import ROOT
@@ -44,7 +44,7 @@ def test_the_delivered_settings_start(tmp_path: Path) -> None:
     """The newsroom takes the settings as delivered, and SQLite in a file that the URL names."""
     text = (DEPLOY / "newsroom.env").read_text("utf-8")
     given = {name: value for name, value in SETTING.findall(text) if "postgres" not in value}
-    found = read({**given, "NEWSROOM_DATA": str(tmp_path / "data")})
+    found = read_environment({**given, "NEWSROOM_DATA": str(tmp_path / "data")})
     assert (found.is_local, found.totp) == (False, ("duyet", "dang", "quan-tri"))
     file = tmp_path / "elsewhere.sqlite3"
     newsroom = Newsroom(tmp_path, {**given, "NEWSROOM_DATABASE": f"sqlite:///{file}"})
@@ -110,7 +110,7 @@ def _settings(folder: Path, newsroom: Newsroom, ports: tuple[int, int]) -> str:
 @pytest.mark.skipif(find_server("nginx", os.environ) is None, reason="máy này không có nginx")
 def test_nginx_stands_before_the_newsroom(newsroom: Newsroom, tmp_path: Path) -> None:
     """TLS only, 413 over 256 MB, 429 for who tries passwords, and the way to the portal."""
-    ports = (free_port(), free_port())
+    ports = (find_free_port(), find_free_port())
 
     def status(path: str, port: int = ports[1], length: str = "") -> tuple[int, str]:
         context = ssl._create_unverified_context()

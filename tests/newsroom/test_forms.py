@@ -11,14 +11,14 @@ import html5lib
 import pytest
 from PIL import Image
 
-from newsroom.data_files.tables import models
-from newsroom.forms.fields import Offers, form_of
-from newsroom.forms.typed import typed_of
-from newsroom.forms.values import Reading
+from newsroom.data_files.tables import get_models
+from newsroom.forms.fields import Offers, build_form
+from newsroom.forms.typed import format_typed
+from newsroom.forms.values import FormReading
 from tests.newsroom.model_values import least
 from tests.newsroom.running import Answer, Newsroom, Person
 from town_portal.authoring.editing.yaml_lines import set_values
-from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.catalogue import load_blocks
 from town_portal.core.data import yamldoc
 
 Form = dict[str, list[str]]
@@ -53,7 +53,7 @@ def _value(element: Any) -> str:
         return "".join(element.itertext())
     if element.tag == "select":
         options = element.findall("option")
-        chosen = [it for it in options if it.get("selected") is not None] or options[:1]
+        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
         return str(chosen[0].get("value"))
     return str(element.get("value", "on"))
 
@@ -87,14 +87,14 @@ def test_a_save_without_a_change_keeps_every_byte(newsroom: Newsroom, officer: P
 
 def test_every_table_has_a_form_that_reads_back_what_it_shows() -> None:
     """Each table's form has all fields of its model, and reads what it shows as the file has it."""
-    offers = Offers(pages=("ban-do",), blocks=blocks())
-    for name, model in models().items():
-        form = form_of(name, model, offers)
+    offers = Offers(pages=("ban-do",), blocks=load_blocks())
+    for name, model in get_models().items():
+        form = build_form(name, model, offers)
         assert {field.name for field in form.fields} == set(model.model_fields), name
         values = {**least(model), **({"areas": "phuong.geojson"} if name == "map" else {})}
-        document = yamldoc.parse(set_values("", values)).value or {}
-        reading = Reading()
-        assert reading.value(form, typed_of(form, document), {}) == document, name
+        document = yamldoc.parse_yaml(set_values("", values)).value or {}
+        reading = FormReading()
+        assert reading.value(form, format_typed(form, document), {}) == document, name
         assert not reading.errors, name
 
 
@@ -259,7 +259,7 @@ def test_fields_of_each_kind_of_texts_are_kept_byte_for_byte(
 ) -> None:
     """All fields of any text's front matter are sent back unchanged; its file stays as it is."""
     paths = [
-        it for kind in ("documents", "pages") for it in (newsroom.content / kind).rglob("*.md")
+        item for kind in ("documents", "pages") for item in (newsroom.content / kind).rglob("*.md")
     ]
     for path in [*paths, *sorted(newsroom.content.glob("articles/**/*.md"))[:6]]:
         before, name = path.read_bytes(), path.relative_to(newsroom.content).as_posix()

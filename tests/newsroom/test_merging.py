@@ -98,7 +98,11 @@ def test_changes_of_different_paragraphs_are_shown_and_saved_together(newsroom: 
     )
     assert "tags:\n- vệ sinh" in both.file
     assert opened(both.an, both.name)["unsaved"] is None
-    (kept,) = [it for it in versions(newsroom, both.name) if "bốn" in it and "Bình" not in it]
+    (kept,) = [
+        version
+        for version in versions(newsroom, both.name)
+        if "bốn" in version and "Bình" not in version
+    ]
     assert "- vệ sinh" in kept
 
 
@@ -121,7 +125,7 @@ def test_where_both_changed_a_paragraph_a_person_chooses(
     assert both.choose(**dict.fromkeys(names, choice)).status == 302
     assert both.file.partition("\n---\n")[2].strip() == f"{wanted}\n\nChung."
     kept = versions(newsroom, both.name)
-    assert all(any(words in it for it in kept) for words in ("Của An.", "Của Bình."))
+    assert all(any(words in item for item in kept) for words in ("Của An.", "Của Bình."))
 
 
 def test_a_field_that_both_changed_is_chosen_too(newsroom: Newsroom) -> None:
@@ -155,7 +159,7 @@ def test_ones_own_version_can_be_put_into_the_history(newsroom: Newsroom) -> Non
     assert both.choose(deed="theirs").status == 302
     assert both.file == before
     assert opened(both.an, both.name)["unsaved"] is None
-    assert any("Của An." in it for it in versions(newsroom, both.name))
+    assert any("Của An." in version for version in versions(newsroom, both.name))
     listed = told(both.an.get(f"sua/{both.name}/lich-su/"))
     assert "Bản đang viết, trước khi hợp nhất" in listed
 

@@ -12,7 +12,7 @@ from tests.newsroom.running import Newsroom
 from tests.newsroom.test_merging import BASE, Both
 from tests.newsroom.test_texts import save
 from tools.cluster import Cluster
-from town_portal.cli.test import postgres
+from town_portal.cli.test import ensure_postgres
 
 ENGINE = "from django.db import connection; print(connection.vendor)"
 
@@ -20,7 +20,7 @@ ENGINE = "from django.db import connection; print(connection.vendor)"
 @pytest.fixture
 def on_postgres(tmp_path: Path) -> Iterator[Newsroom]:
     """Return a running newsroom whose database is a scratch PostgreSQL."""
-    programs = postgres()
+    programs = ensure_postgres()
     if programs is None:
         pytest.skip("no PostgreSQL on this machine")
     cluster = Cluster(programs)

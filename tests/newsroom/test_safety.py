@@ -120,7 +120,9 @@ def test_two_servers_on_one_folder_lose_nothing(two_servers: list[Newsroom]) -> 
         text = whole(one.content / name)
         assert [sentence for sentence in sentences if sentence not in text] == []
         kept = [*versions(one, name), *versions(other, name)]
-        assert [it for it in sentences if not any(it in version for version in kept)] == []
+        assert [
+            sentence for sentence in sentences if not any(sentence in version for version in kept)
+        ] == []
         words = ["git", "log", "--oneline", "--", name]
         log = subprocess.check_output(words, cwd=one.content, text=True)
         assert len(log.splitlines()) == 1 + len(sentences)
@@ -162,7 +164,9 @@ def type_until_killed(newsroom: Newsroom, person: str, typing: Typing) -> None:
 def _wait(typings: list[Typing], at_work: list[Future[None]], chance: random.Random) -> None:
     """Wait for some sentences, however slow the machine, and a moment more."""
     wanted = chance.randint(1, 40)
-    while sum(len(it.sentences) for it in typings) < wanted and not any(map(Future.done, at_work)):
+    while sum(len(typing.sentences) for typing in typings) < wanted and not any(
+        map(Future.done, at_work)
+    ):
         time.sleep(0.01)
     time.sleep(chance.uniform(0, 0.2))
 
@@ -178,7 +182,7 @@ def _save(writer: Writer, text: Open) -> None:
 def whole(file: Path) -> str:
     """Return a text's words; its front matter parses, and nothing is left half written beside."""
     text = file.read_text("utf-8")
-    assert frontmatter.split(text).head.value["title"], file
+    assert frontmatter.split_front_matter(text).head.value["title"], file
     assert text.endswith("\n"), file
     return text
 

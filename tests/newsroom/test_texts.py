@@ -220,8 +220,8 @@ def test_a_copy_is_a_draft_of_today_with_the_pictures(newsroom: Newsroom, writer
     answer = writer.post(f"sua/{name}/nhan-ban", {})
     copy = newsroom.content / answer.location.removeprefix("/soan-tin/sua/").removesuffix("/")
     original = newsroom.content / name
-    assert {it.name for it in copy.parent.iterdir()} == {
-        it.name for it in original.parent.iterdir()
+    assert {item.name for item in copy.parent.iterdir()} == {
+        item.name for item in original.parent.iterdir()
     }
     assert "status: draft" in copy.read_text("utf-8")
 

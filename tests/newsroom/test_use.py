@@ -36,7 +36,7 @@ LEFT_AND_RIGHT = "it => { const {left, right} = it.getBoundingClientRect(); retu
     "path",
     [
         *("", "moi/", "sua/{}/", "sua/{}/lich-su/", "duyet-bai/{}/", "soat-loi/"),
-        *(pytest.param(it, marks=pytest.mark.long) for it in PLAIN),
+        *(pytest.param(item, marks=pytest.mark.long) for item in PLAIN),
     ],
 )
 def test_a_page_is_whole_and_accessible(editor: Editor, path: str, width: int) -> None:
@@ -231,5 +231,7 @@ def test_twelve_photographs_of_a_telephone_get_their_captions_within_fifteen_cli
     page.keyboard.press("Control+s")
     page.locator("#said", has_text="Đã lưu lúc").wait_for()
     data = page.evaluate(f'document.querySelector("{EDITABLE}").ckeditorInstance.getData()')
-    assert all(f"<figcaption>Bà con dọn đoạn đường thứ {it}</fig" in data for it in range(1, 13))
+    assert all(
+        f"<figcaption>Bà con dọn đoạn đường thứ {item}</fig" in data for item in range(1, 13)
+    )
     assert hand.clicks <= PHOTOGRAPHS_ALONE

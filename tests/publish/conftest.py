@@ -73,7 +73,7 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
         if name == "full":
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
-                assert gate.faults(built.output, content, folder / ".public.state") == []
+                assert gate.list_faults(built.output, content, folder / ".public.state") == []
 
     def built(name: str) -> Path:
         return once_a_run(tmp_path_factory, f"golden-{name}", lambda folder: make(name, folder))

@@ -12,7 +12,7 @@ import pytest
 from tests.portal import PATHS
 from tests.sites.build_site import CLOCK, GOOD, Files, article, write
 from tests.sites.forks import forks
-from town_portal.authoring import musts
+from town_portal.authoring import blocking
 from town_portal.core.system.places import ROOT
 from town_portal.publishing import compress
 from town_portal.publishing.build import Building, Result
@@ -47,7 +47,7 @@ class ForkedBuilding(Building):
 
     def run(self) -> Result:
         """Build, show what Pelican says, and tell how it ended."""
-        texts = [self.output.with_name(f"{self.output.name}.{it}") for it in ("said", "faults")]
+        texts = [self.output.with_name(f"{self.output.name}.{item}") for item in ("said", "faults")]
         words = [str(self.content), "-s", str(self.settings), "-o", str(self.output)]
         words += self.overrides
         env = {**make_build_environment(), "PYTHONPATH": PATHS}
@@ -65,7 +65,7 @@ def small_site(
     folder: Path, patch: pytest.MonkeyPatch, found: Mapping[str, list[str]], files: Files = FILES
 ) -> Path:
     """Write a site that nobody has published; ``found`` is what the editorial check finds."""
-    patch.setattr(musts, "musts", lambda _content: found)
+    patch.setattr(blocking, "list_musts", lambda _content: found)
     patch.setattr(command, "SETTINGS", folder / "conf.py")
     patch.setattr(command, "Building", ForkedBuilding)
     patch.setattr(compress, "BROTLI_KEPT", 1)  # the best takes a second and says the same

@@ -16,7 +16,7 @@ from tests.publish.small_site import ARTICLE, FILES, PAGE, small_site, text
 from tests.sites.build_site import CLOCK, Files, article, read, write
 from town_portal.authoring import approve
 from town_portal.core.data.tables import DEFAULT_TOWN
-from town_portal.core.dates import from_epoch
+from town_portal.core.dates import parse_epoch
 from town_portal.publishing import last_good
 from town_portal.publishing.build import Result
 from town_portal.publishing.last_good.hold import hold_back
@@ -90,7 +90,7 @@ def test_the_last_good_version_is_kept_for_each_fault(site: Path, kept_in: str, 
     write(site, FAULTS[fault])
     if kept_in == "git":
         commit(site)
-    found = last_good.good_version(unit)
+    found = last_good.find_good_version(unit)
     expected = {str(name): data for name, data in good.items()}
     assert found == (expected if kept_in != "nothing" else None)
     if fault != "picture unreadable":  # the build tells
@@ -172,7 +172,7 @@ def test_what_withholds_a_text_is_read_in_a_faulty_header(
     write(tmp_path, {"articles/2020-01-02-a.md": f"---\n{head}\n---\n\ndraft hidden expired\n"})
     unit = TextUnit(tmp_path, "articles/2020-01-02-a.md")
     zone = ZoneInfo(DEFAULT_TOWN.time_zone)
-    assert is_withheld(unit, zone, from_epoch(str(CLOCK))) == expected
+    assert is_withheld(unit, zone, parse_epoch(str(CLOCK))) == expected
 
 
 def test_a_version_nobody_approved_is_no_good_one(site: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_version_nobody_approved_is_no_good_one(site: Path) -> None:
     write(site, {"content/data/town.yaml": f"{town}\nreview: required\n"})
     commit(site)
     write(site, FAULTS["front matter"])
-    assert last_good.good_version(site / ARTICLE) is None
+    assert last_good.find_good_version(site / ARTICLE) is None
 
 
 def never(content: Path) -> Result:
@@ -205,10 +205,10 @@ def test_duplicate_addresses_and_redirects_are_everybodys(site: Path) -> None:
 
 def test_a_deleted_text_stays_deleted(site: Path) -> None:
     """The store forgets what the content no longer has."""
-    assert last_good.record_all(site / "content") > 0
-    assert last_good.record_all(site / "content") == 0
+    assert last_good.record_all_good_versions(site / "content") > 0
+    assert last_good.record_all_good_versions(site / "content") == 0
     (site / OTHER).unlink()
-    last_good.record_all(site / "content")
+    last_good.record_all_good_versions(site / "content")
     assert not (site / "content/.ban-tot/articles/2020/2020-12-15-khac.md").exists()
     assert (site / "content/.ban-tot/articles/2020/2020-12-14-tot/anh-1.jpg").is_file()
 
@@ -234,7 +234,7 @@ def test_a_store_that_cannot_be_written_stops_nothing(
 ) -> None:
     """Who may only read the content is told, and publishes."""
     write(site, {"content/.ban-tot": "no folder"})
-    assert last_good.record_all(site / "content") == 0
+    assert last_good.record_all_good_versions(site / "content") == 0
     assert ".ban-tot" in capfd.readouterr().err
 
 
@@ -246,7 +246,7 @@ def test_the_store_writes_through_no_link(
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     write(elsewhere, {"articles/2020/x/index.md": "của người khác"})
     (site / "content/.ban-tot").symlink_to(elsewhere)
-    assert last_good.record_all(site / "content") == 0
+    assert last_good.record_all_good_versions(site / "content") == 0
     kept = [path.relative_to(elsewhere) for path in elsewhere.rglob("*") if path.is_file()]
     assert kept == [Path("articles/2020/x/index.md")]
 

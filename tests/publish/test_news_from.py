@@ -16,11 +16,11 @@ from minisign import KeyPair
 from tests.sites.build_site import GOOD, TOWN, write
 from town_portal.core.data.news_from import NewsSource
 from town_portal.core.records import Headline
-from town_portal.core.system.walk import state_of
+from town_portal.core.system.walk import get_state_folder
 from town_portal.features.elsewhere.models import kept_in
 from town_portal.features.elsewhere.reading import NoFeed, read_feed
 from town_portal.publishing import news_from
-from town_portal.publishing.build import build
+from town_portal.publishing.build import build_site
 from town_portal.publishing.news_from import Failed, fetch, refresh, refresh_news
 
 FEED = "https://tinh.example/tin.atom"
@@ -167,7 +167,7 @@ def test_a_build_shows_the_last_good_news(
 
     def home(ask: news_from.Fetch) -> str:
         monkeypatch.setattr(news_from, "fetch", ask)
-        result = build(content, output)
+        result = build_site(content, output)
         assert result.code == 0, result.faults
         return (output / "index.html").read_text(encoding="utf-8")
 
@@ -189,4 +189,4 @@ def test_without_sources_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.Mo
     write(tmp_path, GOOD)
     monkeypatch.setattr(news_from, "fetch", lambda *_: pytest.fail("asked"))
     refresh_news(tmp_path / "content", tmp_path / "output")
-    assert not kept_in(state_of(tmp_path / "output"), source()).parent.exists()
+    assert not kept_in(get_state_folder(tmp_path / "output"), source()).parent.exists()

@@ -13,7 +13,7 @@ from tests.sites.build_site import read, write
 from town_portal.core.system import walk
 from town_portal.publishing import output_files, publish
 from town_portal.publishing.deliver.site import is_hashed
-from town_portal.publishing.publish import Wanted
+from town_portal.publishing.publish import PublishOptions
 
 OTHER = "gioi-thieu/index.html"
 """A page that no change of the article touches."""
@@ -33,19 +33,21 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def walks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Give the outputs of which all files are asked for from here on."""
     found: list[Path] = []
-    files = walk.files
+    files = walk.list_files
 
     def noted(output: Path) -> dict[str, walk.Stat]:
         found.append(output)
         return files(output)
 
-    monkeypatch.setattr(walk, "files", noted)
+    monkeypatch.setattr(walk, "list_files", noted)
     return found
 
 
 def run(site: Path, **wanted: bool) -> int:
     """Publish to the folder and give the exit code."""
-    return publish.main(site / "content", site / "public", Wanted(str(site / "www"), **wanted))
+    return publish.main(
+        site / "content", site / "public", PublishOptions(str(site / "www"), **wanted)
+    )
 
 
 def change(site: Path, word: str) -> None:
@@ -70,7 +72,7 @@ def test_no_file_is_asked_for_that_no_build_has_changed(site: Path, walks: list[
     assert holds_all(site)
     assert walks.count(site / "public") == 0
     assert not any(
-        it.startswith(PAGE.removesuffix("index.html") + "anh") for it in read(site / "www")
+        item.startswith(PAGE.removesuffix("index.html") + "anh") for item in read(site / "www")
     )
 
 
@@ -145,7 +147,7 @@ def test_doubt_has_all_looked_at(
 
 def test_a_target_that_takes_all_files_has_all_looked_at(site: Path, walks: list[Path]) -> None:
     """A zip file is put together of all of them."""
-    zipped = Wanted(str(site / "www.zip"))
+    zipped = PublishOptions(str(site / "www.zip"))
     (site / "public" / OTHER).write_bytes(b"x")
     assert publish.main(site / "content", site / "public", zipped) == 0
     assert site / "public" in walks

@@ -24,15 +24,15 @@ CHILD = """\
 import sys
 from pathlib import Path
 from tests.portal import PATHS
-from town_portal.authoring import musts
-from town_portal.publishing.gate import work
-from town_portal.publishing.publish import command, wanted
+from town_portal.authoring import blocking
+from town_portal.publishing.gate import jobs
+from town_portal.publishing.publish import command, options
 
 folder, target = Path(sys.argv[1]), sys.argv[2]
-work.ALONE = 1
-musts.musts = lambda content: {}
+jobs.ALONE = 1
+blocking.list_musts = lambda content: {}
 command.SETTINGS = folder / "conf.py"
-sys.exit(command.main(folder / "content", folder / "public", wanted.Wanted(to=target)))
+sys.exit(command.main(folder / "content", folder / "public", options.PublishOptions(to=target)))
 """
 CONF = """\
 import sys

@@ -49,7 +49,7 @@ def on(database: Database) -> Iterator[None]:
     from asgiref.local import Local
     from django.db import connections as all_
 
-    from service.guard.salt import salt
+    from service.guard.salt import get_salt
 
     connections: Any = all_  # Django's stubs know nothing of its threads' own connections
     connections.close_all()
@@ -57,14 +57,14 @@ def on(database: Database) -> Iterator[None]:
     found: dict[str, Any] = {"default": settings_of(database)}
     connections.settings = connections.configure_settings(found)
     connections._connections = Local(connections.thread_critical)
-    salt.cache_clear()
+    get_salt.cache_clear()
     try:
         yield
     finally:
         connections.close_all()
         connections.settings = before
         connections._connections = Local(connections.thread_critical)
-        salt.cache_clear()
+        get_salt.cache_clear()
 
 
 def settings_of(database: Database) -> dict[str, Any]:
@@ -73,4 +73,4 @@ def settings_of(database: Database) -> dict[str, Any]:
 
     if isinstance(database, Sqlite):
         return {**settings.SQLITE, "NAME": str(database.path), "CONN_MAX_AGE": None}
-    return settings._database(database.url)
+    return settings._build_database(database.url)

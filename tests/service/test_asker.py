@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.config.environment import networks
-from service.guard.peer import NOWHERE, asker, cut, network
+from service.config.environment import parse_networks
+from service.guard.peer import NOWHERE, cut_address, find_asker, format_network
 
-LOCAL = networks("127.0.0.1/32,::1/128,10.0.0.0/8")
+LOCAL = parse_networks("127.0.0.1/32,::1/128,10.0.0.0/8")
 
 CASES = [
     ("203.0.113.7", "", "203.0.113.7"),
@@ -41,26 +41,26 @@ CASES = [
 @pytest.mark.parametrize(("peer", "forwarded", "found"), CASES)
 def test_the_nearest_unknown_address_asks(peer: str, forwarded: str, found: str) -> None:
     """From the right the known proxies are passed over; nothing left of a stranger counts."""
-    assert str(asker(peer, forwarded, LOCAL)) == found
+    assert str(find_asker(peer, forwarded, LOCAL)) == found
 
 
 def test_without_proxies_only_the_peer_counts() -> None:
     """Where no proxy is known the header says nothing; a Unix socket is a proxy of this machine."""
-    assert str(asker("127.0.0.1", "198.51.100.1", ())) == "127.0.0.1"
-    assert str(asker("", "198.51.100.1", ())) == "198.51.100.1"
+    assert str(find_asker("127.0.0.1", "198.51.100.1", ())) == "127.0.0.1"
+    assert str(find_asker("", "198.51.100.1", ())) == "198.51.100.1"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_is_written_there_is_an_address(peer: str, forwarded: str) -> None:
     """No header and no peer is a fault; what cannot be read is nowhere or the proxy itself."""
-    found = asker(peer, forwarded, LOCAL)
+    found = find_asker(peer, forwarded, LOCAL)
     assert found == NOWHERE or ip_address(str(found)) == found
 
 
 @given(st.text(max_size=40))
 def test_what_stands_left_changes_nothing(forged: str) -> None:
     """Whatever a reader writes into the header, the entry that our proxy added decides."""
-    assert str(asker("127.0.0.1", f"{forged}, 198.51.100.1", LOCAL)) == "198.51.100.1"
+    assert str(find_asker("127.0.0.1", f"{forged}, 198.51.100.1", LOCAL)) == "198.51.100.1"
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_what_stands_left_changes_nothing(forged: str) -> None:
 )
 def test_households_and_networks(address: str, household: str, around: str) -> None:
     """An IPv6 address is cut to its /64; networks are /24 and /48."""
-    assert cut(ip_address(address)) == household
-    assert network(ip_address(address)) == around
+    assert cut_address(ip_address(address)) == household
+    assert format_network(ip_address(address)) == around

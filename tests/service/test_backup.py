@@ -61,7 +61,7 @@ def test_copies_go_elsewhere_and_the_fetched_one_is_restored(
     done = well(backup(service, backups, LIVE_BACKUP_TO=str(there)))
     assert f"Đã chép sang {there} và đọc lại đúng từng byte." in done
     assert "Đã khôi phục thử từ" in done
-    assert [it.name for it in there.iterdir()] == [it.name for it in backups.iterdir()]
+    assert [item.name for item in there.iterdir()] == [item.name for item in backups.iterdir()]
     (copy,) = there.iterdir()
     assert copy.stat().st_mode & 0o777 == 0o600
     for number in range(9):  # somebody empties the folder here

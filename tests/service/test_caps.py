@@ -16,7 +16,7 @@ from tests.service.running import Service
 from tests.service.together import spread
 
 if TYPE_CHECKING:
-    from service.visits.hit import Hit, Told
+    from service.visits.hit import Hit, VisitNumbers
 
 DAY = date(2026, 11, 25)
 HOUSEHOLD, VOTES = 20, 3
@@ -31,11 +31,11 @@ def hit(reader: str, household: str = "h", page: str = HOME, *, is_beat: bool = 
     return Hit(DAY, page, who, viewer, household, "n", is_beat=is_beat)
 
 
-def counted(*hits: Hit) -> Told:
+def counted(*hits: Hit) -> VisitNumbers:
     """Count hits one after the other; return the last numbers."""
-    from service.visits.count import count
+    from service.visits.count import count_hits
 
-    return [count([one])[0] for one in hits][-1]
+    return [count_hits([one])[0] for one in hits][-1]
 
 
 @pytest.fixture

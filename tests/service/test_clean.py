@@ -22,14 +22,14 @@ LETTERS = st.text(
 @given(LETTERS)
 def test_a_clean_text_stays_as_it_is(raw: str) -> None:
     """Cleaning a second time changes nothing, neither a text nor a line."""
-    assert clean.text(clean.text(raw)) == clean.text(raw)
-    assert clean.line(clean.line(raw)) == clean.line(raw)
+    assert clean.clean_text(clean.clean_text(raw)) == clean.clean_text(raw)
+    assert clean.clean_line(clean.clean_line(raw)) == clean.clean_line(raw)
 
 
 @given(LETTERS)
 def test_nothing_invisible_is_left(raw: str) -> None:
     """No letter is left that controls, reorders, is half a letter or private; the rest is NFC."""
-    found = clean.text(raw)
+    found = clean.clean_text(raw)
     assert all(unicodedata.category(letter)[0] != "C" for letter in found.replace("\n", ""))
     assert unicodedata.is_normalized("NFC", found)
     assert found == found.strip()
@@ -42,7 +42,7 @@ def test_nothing_invisible_is_left(raw: str) -> None:
 def test_no_tower_is_left(raw: str) -> None:
     """Never more than three marks stand on a letter."""
     height = 0
-    for letter in clean.text(raw):
+    for letter in clean.clean_text(raw):
         height = height + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         assert height <= clean.MARKS
 
@@ -50,7 +50,7 @@ def test_no_tower_is_left(raw: str) -> None:
 @given(LETTERS)
 def test_a_line_is_one_line(raw: str) -> None:
     """A name has no line breaks."""
-    assert len(clean.line(raw).splitlines()) <= 1
+    assert len(clean.clean_line(raw).splitlines()) <= 1
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_a_line_is_one_line(raw: str) -> None:
 )
 def test_an_ordinary_text_is_not_touched(text: str) -> None:
     """Vietnamese, other scripts, markup and emoji come out as they went in."""
-    assert clean.text(text) == text
+    assert clean.clean_text(text) == text
 
 
 def test_letters_apart_come_together() -> None:
     """Vietnamese that a Mac has taken apart is composed, also around something invisible."""
-    assert clean.text(unicodedata.normalize("NFD", "Thị xã Hồng Lĩnh")) == "Thị xã Hồng Lĩnh"
-    assert clean.text("e\u200b\u0302\u2060\u0301") == "ế"
+    assert clean.clean_text(unicodedata.normalize("NFD", "Thị xã Hồng Lĩnh")) == "Thị xã Hồng Lĩnh"
+    assert clean.clean_text("e\u200b\u0302\u2060\u0301") == "ế"
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,20 @@ def test_letters_apart_come_together() -> None:
 )
 def test_what_is_not_to_be_seen_is_taken_out(written: str, clean_text: str) -> None:
     """Reordering, invisible and broken letters are gone, and towers of marks are cut."""
-    assert clean.text(written) == clean_text
+    assert clean.clean_text(written) == clean_text
 
 
 @pytest.mark.parametrize("empty", ["", " \n\t ", "\u200b\u2060", "\u3164\u115f\u2800", "\0\x1f"])
 def test_what_shows_nothing_is_nothing(empty: str) -> None:
     """A text of spaces, controls and fillers is empty."""
-    assert clean.text(empty) == clean.line(empty) == ""
+    assert clean.clean_text(empty) == clean.clean_line(empty) == ""
 
 
 def test_texts_are_compared_without_dress() -> None:
     """Capitals, punctuation, spaces and wide letters make no other text; tones do."""
-    assert clean.folded("  CẢM, ƠN!!! ｔｈị xã ") == clean.folded("cảm ơn thị xã")
-    assert clean.folded("cam on") != clean.folded("cảm ơn")
-    assert clean.folded("!!! …") == ""
+    assert clean.fold_text("  CẢM, ƠN!!! ｔｈị xã ") == clean.fold_text("cảm ơn thị xã")
+    assert clean.fold_text("cam on") != clean.fold_text("cảm ơn")
+    assert clean.fold_text("!!! …") == ""
 
 
 def test_blocked_words_are_whole_words() -> None:

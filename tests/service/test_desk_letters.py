@@ -177,7 +177,7 @@ def test_a_question_is_copied_into_a_draft(service: Service, editor: Staff) -> N
     assert f"content/questions/{TODAY:%Y}/{TODAY:%Y-%m-%d}-cau-hoi-{letter}/index.md" in page.words
     file = editor.get(f"{INBOX}{letter}/ban-nhap/index.md")
     assert file.headers["Content-Disposition"] == 'attachment; filename="index.md"'
-    head = frontmatter.split(file.text).head.value
+    head = frontmatter.split_front_matter(file.text).head.value
     assert head["question"] == NASTY.replace("\u202e", "").replace("\u2066", "")
     assert (head["state"], str(head["asked"])) == ("received", TODAY.isoformat())
     assert "asker" not in head
@@ -220,7 +220,7 @@ def test_only_posting_decides_and_nobody_edits(service: Service, administrator: 
 
 def test_closed_letters_are_forgotten(service: Service) -> None:
     """90 days after it was closed a letter loses its words; open ones stay however old."""
-    from service.inbox.keep import forget
+    from service.inbox.retention import forget
 
     for days in (91, None, 89):
         letter = new(service)

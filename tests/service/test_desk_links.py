@@ -30,7 +30,7 @@ def test_links_lead_to_the_site_or_beside_the_desk(
 
     environment = replace(settings.ENVIRONMENT, is_local=is_local, prefix=prefix)
     monkeypatch.setattr(settings, "ENVIRONMENT", environment)
-    monkeypatch.setattr(links, "site", lambda: Pages(SITE))
-    assert links.home() == home
-    assert links.on_site(OPEN) == page
-    assert links.on_site("//la.example/") == links.on_site("javascript:") == ""
+    monkeypatch.setattr(links, "get_pages", lambda: Pages(SITE))
+    assert links.get_home_address() == home
+    assert links.make_site_address(OPEN) == page
+    assert links.make_site_address("//la.example/") == links.make_site_address("javascript:") == ""

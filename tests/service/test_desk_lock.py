@@ -31,12 +31,12 @@ def fail(staff: Staff, name: str, times: int) -> None:
 
 def count(service: Service, times: int, whom: Callable[[int], tuple[Any, ...]]) -> None:
     """Have so many tries counted, without the half second that each password takes."""
-    from service.desk.login import ACT, rules
-    from service.guard.limits import take
+    from service.desk.login import ACT, list_rules
+    from service.guard.limits import take_turn
 
     with on(service.database):
         for n in range(times):
-            take(ACT, rules(*whom(n)))
+            take_turn(ACT, list_rules(*whom(n)))
 
 
 def test_the_sixth_try_is_refused_even_with_the_right_password(

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from service.config.environment import ROOT, read
+from service.config.environment import ROOT, read_environment
 from service.guard.kept import WrongEnvironment
 from tests.service.together import at_once
 
 
 def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
     """With a folder alone a machine works: SQLite, a build's output, a proxy on this machine."""
-    found = read({"LIVE_DATA": str(tmp_path / "data")})
+    found = read_environment({"LIVE_DATA": str(tmp_path / "data")})
     assert (found.database, found.origins, found.hosts, found.prefix) == ("", (), (), "")
     assert found.pages == (ROOT / "output" / "pages.json").resolve()
     assert found.proxies == (ip_network("127.0.0.1/32"), ip_network("::1/128"))
@@ -35,7 +35,7 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
     }
     said = {"SCRIPT_NAME": "/cong/", "LIVE_NETWORK_READERS": " 3000 "}
     secrets = {"LIVE_SECRET_KEY": "khóa", "LIVE_TOKEN": "mã"}
-    found = read({"LIVE_DATA": str(tmp_path), **lists, **said, **secrets})
+    found = read_environment({"LIVE_DATA": str(tmp_path), **lists, **said, **secrets})
     assert found.origins == ("https://a.example", "https://b.example")
     assert found.proxies == (ip_network("10.0.0.0/8"), ip_network("2001:db8::/32"))
     assert (found.totp, found.prefix) == (("quan-tri", "hop-thu"), "/cong")
@@ -45,7 +45,7 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
 
 def test_secrets_are_made_once(tmp_path: Path) -> None:
     """Processes that start at once have one secret, which stays and is its owner's alone."""
-    starts = [partial(read, {"LIVE_DATA": str(tmp_path / "data")})] * 16
+    starts = [partial(read_environment, {"LIVE_DATA": str(tmp_path / "data")})] * 16
     assert len({(found.secret_key, found.token) for found in at_once(starts)}) == 1
     files = sorted((tmp_path / "data").iterdir())
     assert [path.name for path in files] == ["export-token", "secret-key"]
@@ -65,18 +65,22 @@ def test_secrets_are_made_once(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_told(tmp_path: Path, name: str, value: str) -> None:
     """A wrong number, role or network stops the start, by the name of its variable."""
     with pytest.raises(WrongEnvironment, match=f"{name}="):
-        read({"LIVE_DATA": str(tmp_path), name: value})
+        read_environment({"LIVE_DATA": str(tmp_path), name: value})
 
 
 def test_an_empty_secret_is_told(tmp_path: Path) -> None:
     """A secret that lost its content is no secret: the start stops and says what to do."""
     (tmp_path / "secret-key").touch()
     with pytest.raises(WrongEnvironment, match="trống"):
-        read({"LIVE_DATA": str(tmp_path)})
+        read_environment({"LIVE_DATA": str(tmp_path)})
 
 
 def test_nothing_can_be_asked_for(tmp_path: Path) -> None:
     """No proxy is trusted where none is named; nobody needs a code on their own machine."""
     data = {"LIVE_DATA": str(tmp_path)}
-    assert read({**data, "LIVE_PROXIES": ""}).proxies == ()
-    assert read({**data, "LIVE_LOCAL": "1"}).totp == read({**data, "LIVE_TOTP": "khong"}).totp == ()
+    assert read_environment({**data, "LIVE_PROXIES": ""}).proxies == ()
+    assert (
+        read_environment({**data, "LIVE_LOCAL": "1"}).totp
+        == read_environment({**data, "LIVE_TOTP": "khong"}).totp
+        == ()
+    )

@@ -22,7 +22,7 @@ class Time:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         """Stop the clock at noon of a day."""
         self.now = NOON
-        patch.setattr(clock, "now", lambda: self.now)
+        patch.setattr(clock, "get_now", lambda: self.now)
 
     def go(self, **by: float) -> None:
         """Go on."""
@@ -39,7 +39,7 @@ def once() -> None:
     """Forget what is to be forgotten."""
     from service.config import housekeeping
 
-    housekeeping.once()
+    housekeeping.forget_once()
 
 
 def test_a_salt_is_gone_after_48_hours(inside: Database, at: Time) -> None:
@@ -47,36 +47,36 @@ def test_a_salt_is_gone_after_48_hours(inside: Database, at: Time) -> None:
 
     48 hours after a day began its salt is deleted, and the process has forgotten it too.
     """
-    from service.guard.salt import salt
-    from service.guard.visitor import key
+    from service.guard.salt import get_salt
+    from service.guard.visitor import compute_key
 
-    first = key(NOON.date(), "site", "203.0.113.7", "Chrome")
-    salt.cache_clear()
-    assert key(NOON.date(), "site", "203.0.113.7", "Chrome") == first
+    first = compute_key(NOON.date(), "site", "203.0.113.7", "Chrome")
+    get_salt.cache_clear()
+    assert compute_key(NOON.date(), "site", "203.0.113.7", "Chrome") == first
     at.go(days=1, hours=11.9)
     once()
-    assert key(clock.today(), "site", "203.0.113.7", "Chrome") != first
-    assert key(NOON.date(), "site", "203.0.113.7", "Chrome") == first
+    assert compute_key(clock.get_today(), "site", "203.0.113.7", "Chrome") != first
+    assert compute_key(NOON.date(), "site", "203.0.113.7", "Chrome") == first
     values = [row[0] for row in inside.rows("SELECT value FROM guard_salt")]
     assert [len(bytes.fromhex(value)) for value in values] == [32, 32]
     at.go(hours=0.2)
     once()
-    assert key(NOON.date(), "site", "203.0.113.7", "Chrome") != first
+    assert compute_key(NOON.date(), "site", "203.0.113.7", "Chrome") != first
 
 
 def test_the_keys_of_a_day_go_with_it(inside: Database, at: Time) -> None:
     """Yesterday's readers are forgotten, caps after 48 hours; how many they were stays."""
-    from service.visits.count import count
+    from service.visits.count import count_hits
     from service.visits.hit import Hit
     from service.visits.models import Seen
 
-    count([Hit(clock.today(), "/", "r" * 32, "v" * 32, "h" * 32, "n" * 32, is_beat=False)])
+    count_hits([Hit(clock.get_today(), "/", "r" * 32, "v" * 32, "h" * 32, "n" * 32, is_beat=False)])
     once()
     assert (inside.count("visits_seen"), inside.count("visits_cap")) == (2, 2)
-    day = clock.today()
+    day = clock.get_today()
     Seen.objects.bulk_create(Seen(key=f"{number:032}", day=day) for number in range(1_500))
     at.go(hours=12)
-    Seen.objects.create(key="x", day=clock.today())
+    Seen.objects.create(key="x", day=clock.get_today())
     once()
     assert (inside.count("visits_seen"), inside.count("visits_cap")) == (1, 2)
     at.go(hours=24)
@@ -91,10 +91,10 @@ def test_the_keys_of_a_day_go_with_it(inside: Database, at: Time) -> None:
 
 def test_votes_go_and_their_sums_stay(inside: Database, at: Time) -> None:
     """48 hours after a day began its votes are deleted; number and sum of stars stay."""
-    from service.ratings.rate import Voter, rate
+    from service.ratings.rate import Voter, store_vote
 
-    voter = Voter("k" * 32, "h" * 32, clock.today())
-    assert rate("/a/", voter, 4, ("c" * 32, 0)) == {"n": 1, "avg": None}
+    voter = Voter("k" * 32, "h" * 32, clock.get_today())
+    assert store_vote("/a/", voter, 4, ("c" * 32, 0)) == {"n": 1, "avg": None}
     at.go(days=1, hours=11)
     once()
     assert inside.count("ratings_vote") == 1
@@ -110,12 +110,12 @@ def test_what_has_an_end_goes_with_it(inside: Database, at: Time) -> None:
     So is a presence 300 seconds after the last sign of life.
     """
     from service.guard import captcha
-    from service.guard.limits import Rule, take
+    from service.guard.limits import LimitRule, take_turn
     from service.visits.models import Presence
 
-    take("try", (Rule("somebody", 5, 300),))
-    captcha.spend(("c" * 32, clock.seconds() + 300))
-    Presence.objects.create(key="a" * 32, at=clock.seconds())
+    take_turn("try", (LimitRule("somebody", 5, 300),))
+    captcha.spend_captcha(("c" * 32, clock.get_seconds() + 300))
+    Presence.objects.create(key="a" * 32, at=clock.get_seconds())
     for seconds, left in ((299, 1), (2, 0)):
         at.go(seconds=seconds)
         once()
@@ -125,7 +125,7 @@ def test_what_has_an_end_goes_with_it(inside: Database, at: Time) -> None:
 
 def test_rejected_comments_are_erased_after_a_month(inside: Database, at: Time) -> None:
     """Thirty days after it was rejected a comment loses name and text; others keep them."""
-    from service.comments.decide import decide
+    from service.comments.decide import decide_comment
     from service.comments.models import Comment, Status
 
     made = [
@@ -134,8 +134,8 @@ def test_rejected_comments_are_erased_after_a_month(inside: Database, at: Time) 
         )
         for n in range(3)
     ]
-    decide(made[0], Status.REJECTED, "bien-tap")
-    decide(made[1], Status.APPROVED, "bien-tap")
+    decide_comment(made[0], Status.REJECTED, "bien-tap")
+    decide_comment(made[1], Status.APPROVED, "bien-tap")
     at.go(days=29)
     once()
     assert not Comment.objects.filter(status=Status.ERASED).exists()
@@ -189,7 +189,7 @@ def test_one_failure_keeps_nothing_else(
     def fail(_today: date) -> None:
         raise ValueError("hỏng")
 
-    monkeypatch.setattr(salt, "forget", fail)
+    monkeypatch.setattr(salt, "forget_salts", fail)
     Presence.objects.create(key="a" * 32, at=0)
     once()
     assert inside.count("visits_presence") == 0

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.desk.hashing import Crowded, Line
+from service.desk.hashing import Crowded, HashingQueue
 
 
 def test_no_more_than_so_many_are_looked_at_together() -> None:
     """Of twelve at once two are looked at together, four wait for them, six are sent away."""
-    line, inside, most = Line(2, 6), 0, 0
+    line, inside, most = HashingQueue(2, 6), 0, 0
     lock, gate, sent_away = threading.Lock(), threading.Event(), threading.Semaphore(0)
 
     def one() -> bool:
@@ -41,7 +41,7 @@ def test_no_more_than_so_many_are_looked_at_together() -> None:
 
 def test_a_fault_gives_the_place_back() -> None:
     """Whoever leaves by an error leaves room for the next."""
-    line = Line(1, 1)
+    line = HashingQueue(1, 1)
     for _ in range(3):
         with pytest.raises(ValueError, match="sai"), line.turn():
             raise ValueError("sai")

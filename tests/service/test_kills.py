@@ -18,7 +18,7 @@ from tests.service.client import HOME, START
 from tests.service.conftest import MISSING, Start
 from tests.service.databases import Database, Postgres, Sqlite, on_postgres
 from tests.service.running import Service, migrate
-from tools.cluster import Cluster, children
+from tools.cluster import Cluster, list_children
 
 THREADS, BACK_SECONDS = 8, 5.0
 
@@ -100,7 +100,7 @@ def test_the_service_is_killed_twenty_times(start: Start) -> None:
                 service.start()
                 assert time.monotonic() - began < BACK_SECONDS
             else:
-                for number in children(service.process.pid):
+                for number in list_children(service.process.pid):
                     with suppress(ProcessLookupError):
                         os.kill(number, signal.SIGKILL)
                 assert service.wait() < BACK_SECONDS

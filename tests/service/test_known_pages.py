@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from service.guard import pages
-from service.guard.pages import KnownPages, Pages, read
+from service.guard.pages import KnownPages, Pages, read_pages
 
 WHOLE: dict[str, Any] = {
     "version": 1,
@@ -44,7 +44,7 @@ def written(path: Path, content: Any, age: int = 0) -> Path:
 
 def test_a_file_is_read(tmp_path: Path) -> None:
     """Origin, zone, start value and the kind of each page; an article is more than a page."""
-    found = read(written(tmp_path / "pages.json", WHOLE))
+    found = read_pages(written(tmp_path / "pages.json", WHOLE))
     assert found == Pages(
         "https://honglinh.example",
         "Asia/Ho_Chi_Minh",
@@ -55,7 +55,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 
 def test_no_file_is_no_page(tmp_path: Path) -> None:
     """Before the first build nothing is known, and the town's zone is Vietnam's."""
-    assert read(tmp_path / "pages.json") == Pages()
+    assert read_pages(tmp_path / "pages.json") == Pages()
     assert Pages().zone == "Asia/Ho_Chi_Minh"
 
 
@@ -66,9 +66,9 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     for content in (*shapes, b"", b"{", b"\xff\xfe", b"[" * 100_000):
         path.write_bytes(content)
         with pytest.raises(ValueError, match="hãy dựng lại cổng"):
-            read(path)
+            read_pages(path)
     with pytest.raises(ValueError, match="hãy dựng lại cổng"):
-        read(tmp_path)
+        read_pages(tmp_path)
 
 
 def test_a_site_below_a_path_has_its_origin(tmp_path: Path) -> None:
@@ -79,13 +79,13 @@ def test_a_site_below_a_path_has_its_origin(tmp_path: Path) -> None:
         "": "",
         "a.example": "",
     }.items():
-        assert read(written(tmp_path / "pages.json", {**WHOLE, "site": site})).site == origin
+        assert read_pages(written(tmp_path / "pages.json", {**WHOLE, "site": site})).site == origin
 
 
 def test_a_path_that_no_table_can_hold_is_not_counted(tmp_path: Path) -> None:
     """Paths of more than 300 letters, or without a slash, would spoil a whole batch of hits."""
     paths = ["/" + "a" * 299, "/" + "a" * 300, "a/"]
-    found = read(written(tmp_path / "pages.json", {**WHOLE, "pages": paths}))
+    found = read_pages(written(tmp_path / "pages.json", {**WHOLE, "pages": paths}))
     assert sorted(found.kinds) == ["/a/", paths[0], "/b/"]
 
 

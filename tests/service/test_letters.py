@@ -211,12 +211,12 @@ def test_a_letter_is_taken_back(service: Service) -> None:
 
 def test_the_portal_promises_what_the_service_does(django_ready: None) -> None:
     """Terms, the longest texts and how long letters are kept, which the portal's pages tell."""
-    from service.inbox.keep import CLOSED_DAYS
-    from service.inbox.kinds import DAYS, Kind
+    from service.inbox.kinds import DAYS, LetterKind
     from service.inbox.models import CONTACT_LENGTH, NAME_LENGTH, TEXT_LENGTH
+    from service.inbox.retention import CLOSED_DAYS
     from town_portal.core.texts.letters import KEPT_DAYS, TERMS
 
-    days = (DAYS[Kind.QUESTION], DAYS[Kind.INFORMATION], CLOSED_DAYS)
+    days = (DAYS[LetterKind.QUESTION], DAYS[LetterKind.INFORMATION], CLOSED_DAYS)
     assert days == (TERMS.question_days, TERMS.information_days, KEPT_DAYS)
     lengths = (NAME_LENGTH, CONTACT_LENGTH, TEXT_LENGTH)
     assert lengths == (TERMS.name, TERMS.contact, TERMS.text)

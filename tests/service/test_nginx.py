@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.hosting.servers import free_port, nginx_with
+from tests.publish.hosting.servers import find_free_port, nginx_with
 from tests.service.client import BROWSER, HOME, SITE, START
 from tests.service.running import Service
 from town_portal.cli.test import find_server
@@ -55,7 +55,7 @@ http {{
 def nginx(http: str, server: str) -> Iterator[int]:
     """Run nginx with lines for both blocks; give its port."""
     with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
+        folder, port = Path(name), find_free_port()
         folder.chmod(0o755)
         user = "user root;" if os.geteuid() == 0 else ""
         text = SETTINGS.format(folder=folder, port=port, user=user, http=http, server=server)

@@ -33,14 +33,14 @@ def request(body: bytes, kind: str = "application/json") -> HttpRequest:
 @pytest.fixture
 def reading(django_ready: None) -> Read:
     """Give a function that reads a body and returns its fields, or the status of a refusal."""
-    from service.guard.answers import Refused
-    from service.guard.body import read
+    from service.guard.answers import RequestRefused
+    from service.guard.body import read_fields
 
     def found(content: Any) -> Any:
         data = content if isinstance(content, bytes) else json.dumps(content).encode()
         try:
-            return read(request(data), KINDS, ("beat",))
-        except Refused as refused:
+            return read_fields(request(data), KINDS, ("beat",))
+        except RequestRefused as refused:
             return refused.status
 
     return found
@@ -60,32 +60,34 @@ def test_fields_of_exactly_their_kind_are_taken(reading: Read) -> None:
 @given(JSON.map(lambda content: json.dumps(content).encode()) | st.binary(min_size=1, max_size=60))
 def test_whatever_comes_is_an_answer(content: bytes) -> None:
     """No JSON, nothing that is nearly JSON, and no bytes are a fault of the service."""
-    from service.guard.answers import Refused
-    from service.guard.body import read
+    from service.guard.answers import RequestRefused
+    from service.guard.body import read_fields
 
-    with pytest.raises(Refused) as refused:
-        read(request(content), {"chỉ một trường": str})
+    with pytest.raises(RequestRefused) as refused:
+        read_fields(request(content), {"chỉ một trường": str})
     assert refused.value.status in (400, 422)
     refused.value.answer()
 
 
 def test_only_json_is_read(django_ready: None) -> None:
     """The kind of the body is asked for by name, with or without a charset."""
-    from service.guard.answers import Refused
-    from service.guard.body import read
+    from service.guard.answers import RequestRefused
+    from service.guard.body import read_fields
 
     kinds = {"page": str}
-    assert read(request(b'{"page":""}', "application/json; charset=utf-8"), kinds) == {"page": ""}
+    assert read_fields(request(b'{"page":""}', "application/json; charset=utf-8"), kinds) == {
+        "page": ""
+    }
     for kind in ("text/plain", "text/json", "application/x-www-form-urlencoded", ""):
-        with pytest.raises(Refused) as refused:
-            read(request(b'{"page":""}', kind), kinds)
+        with pytest.raises(RequestRefused) as refused:
+            read_fields(request(b'{"page":""}', kind), kinds)
         assert refused.value.status == 415
 
 
 def test_a_body_that_breaks_off_is_told(django_ready: None) -> None:
     """A reader who hangs up in the middle is a refusal, not a fault of the service."""
-    from service.guard.answers import Refused
-    from service.guard.body import read
+    from service.guard.answers import RequestRefused
+    from service.guard.body import read_fields
 
     class Broken:
         """A line that is dead."""
@@ -96,6 +98,6 @@ def test_a_body_that_breaks_off_is_told(django_ready: None) -> None:
 
     asked = request(b'{"page":""}')
     asked._stream = Broken()  # type: ignore[assignment]  # Django's own name for it
-    with pytest.raises(Refused) as refused:
-        read(asked, {"page": str})
+    with pytest.raises(RequestRefused) as refused:
+        read_fields(asked, {"page": str})
     assert refused.value.status == 400

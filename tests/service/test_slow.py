@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from service.guard.slow import Watch
+from service.guard.slow_requests import SocketWatch
 from tests.service.client import HOME
 from tests.service.conftest import Start
 from tests.service.test_bodies import head
@@ -75,7 +75,7 @@ def is_closed(place: socket.socket, seconds: float = 15) -> bool:
 
 def test_what_comes_is_cut_before_what_goes() -> None:
     """The watch first ends reading, so that a slow reader may still be told, then all."""
-    watch = Watch(seconds=0.2)
+    watch = SocketWatch(seconds=0.2)
     here, there = socket.socketpair()
     with here, there:
         watch.begin(here)
@@ -88,7 +88,7 @@ def test_what_comes_is_cut_before_what_goes() -> None:
 
 def test_who_is_done_in_time_is_left_alone() -> None:
     """A request that ended is watched no longer; the next one on its socket has its own time."""
-    watch = Watch(seconds=0.3)
+    watch = SocketWatch(seconds=0.3)
     here, there = socket.socketpair()
     with here, there:
         watch.end(watch.begin(here))

@@ -21,7 +21,7 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Give a function that sets the clock to so many seconds after noon."""
 
     def go(after: int) -> None:
-        monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(seconds=after))
+        monkeypatch.setattr(clock, "get_now", lambda: NOON + timedelta(seconds=after))
 
     go(0)
     return go
@@ -29,10 +29,10 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 def refused(*rules: tuple[str, int]) -> int:
     """Do a deed under rules of ten minutes; return the seconds to wait, 0 where it was free."""
-    from service.guard.limits import Rule, TooOften, take
+    from service.guard.limits import LimitRule, TooOften, take_turn
 
     try:
-        take("try", [Rule(who, n, 600) for who, n in rules])
+        take_turn("try", [LimitRule(who, n, 600) for who, n in rules])
     except TooOften as error:
         return error.wait
     return 0
@@ -64,9 +64,9 @@ def test_a_limit_is_exact_at_once(inside: Database) -> None:
     """Of 64 deeds at the same moment exactly as many pass as the limit says."""
     from django.db import connection
 
-    from service.guard.visitor import key
+    from service.guard.visitor import compute_key
 
-    key(clock.today(), "the salt is there", "")
+    compute_key(clock.get_today(), "the salt is there", "")
 
     def one() -> int:
         try:
@@ -80,40 +80,40 @@ def test_a_limit_is_exact_at_once(inside: Database) -> None:
 def made(status: str = "pending") -> int:
     """Make a comment and return its number."""
     from service.comments.models import Comment
-    from service.comments.write import digest
+    from service.comments.write import hash_receipt
 
     number = Comment.objects.count()
     return Comment.objects.create(
         page="/a/",
         author="An",
         text="Bài",
-        at=clock.now(),
-        changed=clock.now(),
+        at=clock.get_now(),
+        changed=clock.get_now(),
         status=status,
-        receipt=digest(f"receipt {number}"),
+        receipt=hash_receipt(f"receipt {number}"),
     ).pk
 
 
 def test_a_comment_to_be_erased_is_not_approved(inside: Database) -> None:
     """Once its writer asked for it to be erased, a comment can only be erased, and stays so."""
-    from service.comments import mine
-    from service.comments.decide import decide, erase
+    from service.comments import receipts
+    from service.comments.decide import decide_comment, erase_comment
     from service.comments.models import Comment, Status
 
     comment = Comment.objects.get(pk=made())
-    assert mine.ask_to_erase("receipt 0")["status"] == "erasing"
-    decide(comment, Status.APPROVED, "bien-tap")
-    assert mine.look("receipt 0")["status"] == "erasing"
-    erase(comment, "bien-tap")
+    assert receipts.ask_to_erase("receipt 0")["status"] == "erasing"
+    decide_comment(comment, Status.APPROVED, "bien-tap")
+    assert receipts.look_up_comment("receipt 0")["status"] == "erasing"
+    erase_comment(comment, "bien-tap")
     unasked = Comment.objects.get(pk=made("approved"))
-    erase(unasked, "lanh-dao")
+    erase_comment(unasked, "lanh-dao")
     for erased in (comment, unasked):
-        decide(erased, Status.APPROVED, "bien-tap")
-    assert mine.look("receipt 0")["status"] == "erased"
+        decide_comment(erased, Status.APPROVED, "bien-tap")
+    assert receipts.look_up_comment("receipt 0")["status"] == "erased"
     rows = inside.rows("SELECT status, author, text FROM comments_comment")
     assert rows == [("erased", "", "")] * 2
     assert inside.number("SELECT count(*) FROM comments_erasure WHERE done IS NULL") == 0
-    assert mine.ask_to_erase("receipt 0") == {"status": "erased", "due": None}
+    assert receipts.ask_to_erase("receipt 0") == {"status": "erased", "due": None}
 
 
 @each_engine
@@ -121,8 +121,8 @@ def test_erasing_and_asking_at_once_leaves_nothing_open(inside: Database) -> Non
     """However the desk's erasing and the writer's request meet, no request is left unanswered."""
     from django.db import connection
 
-    from service.comments import mine
-    from service.comments.decide import erase
+    from service.comments import receipts
+    from service.comments.decide import erase_comment
     from service.comments.models import Comment
 
     def closing(deed: Callable[[], object]) -> None:
@@ -131,8 +131,11 @@ def test_erasing_and_asking_at_once_leaves_nothing_open(inside: Database) -> Non
 
     for turn in range(8):
         comment = Comment.objects.get(pk=made())
-        ask = partial(mine.ask_to_erase, f"receipt {turn}")
-        both = (partial(closing, ask), partial(closing, partial(erase, comment, "bien-tap")))
+        ask = partial(receipts.ask_to_erase, f"receipt {turn}")
+        both = (
+            partial(closing, ask),
+            partial(closing, partial(erase_comment, comment, "bien-tap")),
+        )
         at_once([*both, *both])
     open_ = "SELECT count(*) FROM comments_erasure WHERE done IS NULL"
     assert inside.number(open_) == 0
@@ -146,7 +149,7 @@ def test_what_is_erased_is_in_no_free_page(inside: Database) -> None:
         pytest.skip("chỉ nói về tệp của SQLite")
     from django.db import connection
 
-    from service.comments.decide import erase
+    from service.comments.decide import erase_comment
     from service.comments.models import Comment
 
     comment = Comment.objects.get(pk=made("approved"))
@@ -154,7 +157,7 @@ def test_what_is_erased_is_in_no_free_page(inside: Database) -> None:
     comment.save()
     connection.close()
     assert "Chuyen rieng cua toi" in inside.text()
-    erase(comment, "bien-tap")
+    erase_comment(comment, "bien-tap")
     connection.close()
     inside.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     assert "Chuyen rieng cua toi" not in inside.text()

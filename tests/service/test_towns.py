@@ -48,7 +48,7 @@ def cookies(many: ManyTowns) -> str:
     """The cookies of one who has logged in at the victim's desk."""
     browser = many.towns[VICTIM].staff()
     assert browser.log_in("hoa").status == 200
-    return "; ".join(f"{it.name}={it.value}" for it in browser.cookies())
+    return "; ".join(f"{cooky.name}={cooky.value}" for cooky in browser.cookies())
 
 
 def kept(town: Town) -> list[list[tuple[object, ...]]]:
@@ -215,7 +215,7 @@ def test_two_towns_of_one_name_are_not_served(many: ManyTowns, tmp_path: Path) -
     try:
         found.start()
         answers = [town.reader().get("/v1/stats", page="/") for town in found.towns.values()]
-        assert [it.status for it in answers] == [400, 400, 200]
+        assert [answer.status for answer in answers] == [400, 400, 200]
         assert "Các cổng hai, mot cùng ghi tên miền mot.example" in found.service.said()
     finally:
         found.service.kill()
@@ -250,4 +250,6 @@ def test_the_nightly_backup_saves_each_town_apart(many: ManyTowns, tmp_path: Pat
         (copy,) = (tmp_path / name).glob("*.copy")
         text = copy.read_bytes().decode("latin-1")
         assert town.mark in text
-        assert not [it.name for it in many.towns.values() if it.name != name and it.mark in text]
+        assert not [
+            town.name for town in many.towns.values() if town.name != name and town.mark in text
+        ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.guard.nobody import Nobody, without_addresses
+from service.guard.anonymous_log import Nobody, mask_addresses
 
 
 @pytest.mark.parametrize(
@@ -24,20 +24,20 @@ from service.guard.nobody import Nobody, without_addresses
         ("[2001:db8:0:0:0:0:0:1]:80", "[–]:80"),
         ("từ ::1 và fe80::1", "từ – và –"),
         ("SELECT 1 FROM a WHERE b = 2", "SELECT 1 FROM a WHERE b = 2"),
-        ("service.guard.door: lỗi 503", "service.guard.door: lỗi 503"),
+        ("service.guard.dispatch: lỗi 503", "service.guard.dispatch: lỗi 503"),
         ("12 giờ, 3.14, v1.2.3", "12 giờ, 3.14, v1.2.3"),
     ],
 )
 def test_addresses_become_dashes(text: str, clean: str) -> None:
     """An address in a text is a dash; words, numbers and versions stay."""
-    assert without_addresses(text) == clean
+    assert mask_addresses(text) == clean
 
 
 @given(st.ip_addresses(), st.sampled_from(["", " ", "'", "[", "=", ","]))
 def test_no_address_is_left(address: IPv4Address | IPv6Address, before: str) -> None:
     """However an address is written and whatever stands before it, it is not in the text."""
     for written in {str(address), address.exploded, str(address).upper()}:
-        assert written not in without_addresses(f"a {before}{written} b")
+        assert written not in mask_addresses(f"a {before}{written} b")
 
 
 def test_a_traceback_has_none_either() -> None:

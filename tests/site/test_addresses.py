@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 
 from tests.portal import CONTENT, SEED, Page, Portal
-from town_portal.core.system.places import scripts
+from town_portal.core.system.places import get_scripts_folder
 
 FIXED = [
     "",
@@ -72,7 +72,7 @@ def test_every_month_and_year_with_articles_has_its_page(portal: Portal) -> None
 
 def lychee(folder: Path) -> dict[str, Any]:
     """Check the links of every page below ``folder``, the root of a host, and give the report."""
-    program = shutil.which("lychee", path=str(scripts(Path(sys.prefix)))) or "lychee"
+    program = shutil.which("lychee", path=str(get_scripts_folder(Path(sys.prefix)))) or "lychee"
     command = [program, "--offline", "--include-fragments", "--no-progress", "--format", "json"]
     command += ["--index-files", "index.html", "--root-dir", str(folder), str(folder)]
     command += ["--exclude-path", "/mau/"]  # examples of the gallery lead to pages that are none

@@ -60,7 +60,7 @@ def test_it_may_be_published(demonstration: Portal, monkeypatch: pytest.MonkeyPa
     """The gate has nothing to say against it, and neither has the check of its texts."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     output = demonstration.root
-    assert gate.faults(output, DEMONSTRATION, output.with_name(".output.state")) == []
+    assert gate.list_faults(output, DEMONSTRATION, output.with_name(".output.state")) == []
     assert content_check.main(DEMONSTRATION) == 0
 
 

@@ -50,10 +50,10 @@ def complaints(java: str, folder: Path) -> list[str]:
     assert done.returncode == 0, done.stdout + done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     return [
-        f"{it.get('url', '').rpartition(f'/{folder.name}/')[2]}:{it.get('lastLine', '')}: "
-        f"{it['message']} {it.get('extract', '')!r}"
-        for it in found
-        if not it["message"].startswith("CSS:")
+        f"{item.get('url', '').rpartition(f'/{folder.name}/')[2]}:{item.get('lastLine', '')}: "
+        f"{item['message']} {item.get('extract', '')!r}"
+        for item in found
+        if not item["message"].startswith("CSS:")
     ]
 
 

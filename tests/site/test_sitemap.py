@@ -77,7 +77,7 @@ def test_a_month_is_as_new_as_its_newest_article(portal: Portal) -> None:
         file = portal.file(row.findtext(f"{NAMESPACE}loc"))
         assert isinstance(file, Path)
         root = etree.parse(str(file)).getroot()
-        times = [datetime.fromisoformat(it.text) for it in root.iter(f"{NAMESPACE}lastmod")]
+        times = [datetime.fromisoformat(item.text) for item in root.iter(f"{NAMESPACE}lastmod")]
         given = row.findtext(f"{NAMESPACE}lastmod")
         if given is not None:
             assert datetime.fromisoformat(given) == max(times)

@@ -113,7 +113,10 @@ def test_no_element_is_empty(portal: Portal) -> None:
 
     def check(page: Page) -> Iterator[str]:
         for element in page.tree.iter(*FILLED):
-            if any(it.tag == "template" or is_calendar(it) for it in element.iterancestors()):
+            if any(
+                iterancestor.tag == "template" or is_calendar(iterancestor)
+                for iterancestor in element.iterancestors()
+            ):
                 continue  # a script fills it in; a day of another month is none
             shows = text(element) or element.get("aria-label")
             if not shows and next(element.iter(*SHOWING), None) is None:

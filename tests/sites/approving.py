@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from tests.sites.build_site import Files, write
-from town_portal.authoring.approve import approve
-from town_portal.authoring.articles import Articles
+from town_portal.authoring.approve import record_approval
+from town_portal.authoring.articles import ArticleFolder
 
 WHO = "Lê An"
 
@@ -17,7 +17,7 @@ def approved(files: Files, *names: str) -> Files:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write(root, files)
-        articles = Articles(root / "content")
+        articles = ArticleFolder(root / "content")
         for name in names:
-            approve(articles, root / name, WHO, {})
+            record_approval(articles, root / name, WHO, {})
         return {**files, **{name: (root / name).read_bytes() for name in names}}

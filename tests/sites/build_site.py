@@ -162,9 +162,9 @@ class Site:
         command = [str(self.folder / "content"), "-s", str(settings)]
         command += ["-o", str(self.folder / output), *arguments]
         # No part of a tiny site: the gallery of examples, and pictures that networks show.
-        plain = [it for it in ("SPECIMENS", "SHARE_PICTURES") if it not in self.conf]
+        plain = [item for item in ("SPECIMENS", "SHARE_PICTURES") if item not in self.conf]
         place = command.index("-e") + 1 if "-e" in command else len(command)
-        command[place:place] = ["-e"] * ("-e" not in command) + [f"{it}=false" for it in plain]
+        command[place:place] = ["-e"] * ("-e" not in command) + [f"{item}=false" for item in plain]
         done = self._run(command, cwd or self.folder)
         logged = tuple(line for line in done.stdout.splitlines() if LOGGED.search(line))
         return Built(done.code, tuple(done.stderr.splitlines()), logged, self.folder / output)

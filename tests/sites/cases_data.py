@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
 from tests.sites.cases_front import FULL, KEY, NO_FILE, NOT_UTF8, missing
-from town_portal.cli.schemas import FRONTS, models
+from town_portal.cli.schemas import FRONTS, list_models
 
-KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
+KNOWN = ", ".join(name for name in sorted(list_models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"\nxmlns:s="http://www.w3.org/2000/svg"><s:script/></svg>'

@@ -231,7 +231,10 @@ LINKS = (
         {},
         (
             f"content/data:1: “content/data” {LINK}",
-            *(f"content/data/{it}.yaml:1: “content/data” {LINK}" for it in ("categories", "town")),
+            *(
+                f"content/data/{item}.yaml:1: “content/data” {LINK}"
+                for item in ("categories", "town")
+            ),
         ),
         apart="data",
         prepare=moved("content/data"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.sites.case import Case, data
 from tests.sites.cases_front import NO_FIELD
-from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.catalogue import load_blocks
 
-BLOCKS = ", ".join(blocks())
+BLOCKS = ", ".join(load_blocks())
 
 CASES = (
     data(

@@ -201,9 +201,11 @@ class Changing:
         """Put the site back; what is as it was keeps its file times."""
         now = self._inputs()
         given = self.files.items()
-        wanted = {name: it.encode() if isinstance(it, str) else it for name, it in given}
+        wanted = {name: item.encode() if isinstance(item, str) else item for name, item in given}
         names = now.keys() | wanted.keys()
-        self.site.write({it: wanted.get(it) for it in names if now.get(it) != wanted.get(it)})
+        self.site.write(
+            {name: wanted.get(name) for name in names if now.get(name) != wanted.get(name)}
+        )
         self.site.conf = self.conf
         self.site.env.pop("SOURCE_DATE_EPOCH", None)
 
@@ -235,5 +237,8 @@ class Changing:
         if key not in _KNOWN:
             built = self.clean()
             tree = built.tree if built.code == 0 else {}
-            _KNOWN[key] = built, {name: _BYTES.setdefault(it, it) for name, it in tree.items()}
+            _KNOWN[key] = (
+                built,
+                {name: _BYTES.setdefault(item, item) for name, item in tree.items()},
+            )
         return _KNOWN[key]

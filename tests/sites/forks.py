@@ -33,7 +33,7 @@ from tests.portal import PATHS
 from tests.sites.templates import share
 from town_portal.build.incremental import up_to_date
 from town_portal.core.data.loading import Model
-from town_portal.features.opendata.gather import schema
+from town_portal.features.opendata.records import build_schema
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120
@@ -104,7 +104,7 @@ def run_pelican(given: Sequence[str], folder: Path, env: Mapping[str, str], log:
     What it prints is kept beside the place ``log``.
     """
     if hasattr(os, "fork") and AT_START.isdisjoint(env):
-        texts = [log.with_name(f"{log.name}.{it}") for it in ("stdout", "stderr")]
+        texts = [log.with_name(f"{log.name}.{item}") for item in ("stdout", "stderr")]
         forks("in place").begin(given, folder, env, texts)
         return forks("in place").end()
     done = subprocess.run(
@@ -177,7 +177,7 @@ def warm_up(settings: ModuleType) -> None:
     for model in models:
         models += model.__subclasses__()
         model.model_rebuild()
-    schema()
+    build_schema()
 
 
 def links(folder: Path) -> Iterator[socket.socket]:

@@ -56,7 +56,7 @@ def tell(site: Site, told: dict[str, Any]) -> Built:
 def times(built: Built) -> dict[str, int]:
     """Return when each file of the output was written."""
     files = (path for path in built.output.rglob("*") if path.is_file())
-    return {it.relative_to(built.output).as_posix(): it.stat().st_mtime_ns for it in files}
+    return {file.relative_to(built.output).as_posix(): file.stat().st_mtime_ns for file in files}
 
 
 def rewritten(before: dict[str, int], built: Built) -> set[str]:

@@ -43,5 +43,7 @@ def share(folder: Path) -> None:
 
 def _switches(environment: Environment) -> list[Any]:
     """Return what else of an environment its compiler looks at."""
-    plain = (it for it in vars(environment).items() if isinstance(it[1], str | bool | int | None))
+    plain = (
+        var for var in vars(environment).items() if isinstance(var[1], str | bool | int | None)
+    )
     return [*sorted(plain), *sorted(environment.filters), *sorted(environment.tests)]

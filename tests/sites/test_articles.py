@@ -60,16 +60,16 @@ FILES: Files = {
         )
     },
     "content/articles/cach/index.md": article(
-        "\n\n".join(f"[x]({it})" for it in SPACED), title="Dấu cách"
+        "\n\n".join(f"[x]({item})" for item in SPACED), title="Dấu cách"
     ),
     "content/articles/cach/Mẫu đơn.txt": "đơn",
     "content/articles/phim/index.md": article(video="{file: Phim Hay.mp4, title: Phim hay}"),
     "content/articles/phim/Phim Hay.mp4": b"\0\0\0\x18ftypmp42",
     **{
         f"content/articles/dau-{number}.md": article(
-            f"{it}.\n\n![Hình](anh.jpg)\n*Hình: {it}*", title=f"Dấu {number}"
+            f"{item}.\n\n![Hình](anh.jpg)\n*Hình: {item}*", title=f"Dấu {number}"
         )
-        for number, it in enumerate(WRITTEN)
+        for number, item in enumerate(WRITTEN)
     },
 }
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.portal import PATHS
 from tests.sites.build_site import CLOCK, GOOD, ROOT, write
-from town_portal.authoring import musts
+from town_portal.authoring import blocking
 from town_portal.cli import archive, preview
 from town_portal.cli.serve.warm import Warm
 from town_portal.core.system import places
@@ -54,8 +54,10 @@ class Town:
 
     def builds(self) -> list[dict[str, str]]:
         """Return the environments of the builds that were started."""
-        seen = [json.loads(it.read_text(encoding="utf-8")) for it in self.folder.glob("spy/*.json")]
-        return [env for words, env in seen if any("import main; main(" in it for it in words)]
+        seen = [
+            json.loads(item.read_text(encoding="utf-8")) for item in self.folder.glob("spy/*.json")
+        ]
+        return [env for words, env in seen if any("import main; main(" in word for word in words)]
 
 
 def serve(town: Town) -> int:
@@ -69,17 +71,20 @@ def serve(town: Town) -> int:
 
 def publish_due(town: Town) -> int:
     """Publish what the clock has made due; nothing was published before."""
-    return publish.main(town.content, town.output, publish.Wanted(due=True))
+    return publish.main(town.content, town.output, publish.PublishOptions(due=True))
 
 
 COMMANDS: dict[str, Callable[[Town], int]] = {
-    "build": lambda it: build.build(it.content, it.output, it.folder / "conf.py").code,
+    "build": lambda item: build.build_site(item.content, item.output, item.folder / "conf.py").code,
     "serve": serve,
-    "publish": lambda it: publish.main(it.content, it.output),
+    "publish": lambda item: publish.main(item.content, item.output),
     "publish --due": publish_due,
-    "archive": lambda it: archive.main(it.content, "", it.folder),
-    "preview": lambda it: preview.main(
-        it.content / "articles/2020/2020-12-14-tot/index.md", it.content, it.output, it.folder
+    "archive": lambda item: archive.main(item.content, "", item.folder),
+    "preview": lambda item: preview.main(
+        item.content / "articles/2020/2020-12-14-tot/index.md",
+        item.content,
+        item.output,
+        item.folder,
     ),
 }
 
@@ -95,8 +100,8 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     (tmp_path / "public.py").write_text(conf.format("publishconf"), encoding="utf-8")
     monkeypatch.setattr(publishing, "SETTINGS", tmp_path / "public.py")
     monkeypatch.setattr(places, "TOWN", tmp_path)
-    monkeypatch.setattr(musts, "musts", lambda _content: {})
-    monkeypatch.setattr(due, "_changed", lambda _entry: 0.0)
+    monkeypatch.setattr(blocking, "list_musts", lambda _content: {})
+    monkeypatch.setattr(due, "_get_change_time", lambda _entry: 0.0)
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
     # One path that both programs are found by: the spy's and the portal's.
@@ -110,7 +115,7 @@ USUAL = ("build", "serve", "publish")
 
 @pytest.mark.parametrize(
     "command",
-    [pytest.param(it, marks=() if it in USUAL else pytest.mark.long) for it in COMMANDS],
+    [pytest.param(item, marks=() if item in USUAL else pytest.mark.long) for item in COMMANDS],
 )
 def test_no_build_can_read_a_secret(town: Town, command: str) -> None:
     """Neither a plugin nor what content makes a build read finds a secret in its environment."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.build_site import GOOD, Files, Site, article, page, picture
-from town_portal.authoring.proofreading import ledger
+from town_portal.authoring.proofreading import check_cache
 from town_portal.authoring.proofreading.rules.photographs import HEAVY_FILE
 from town_portal.cli import content_check
 
@@ -45,7 +45,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         ),
     }
     yield Site(tmp_path).write(GOOD).write(files)
-    ledger.place_of(tmp_path / "content").unlink(missing_ok=True)
+    check_cache.place_of(tmp_path / "content").unlink(missing_ok=True)
 
 
 Check = Callable[[Site], tuple[int, str, str]]

@@ -38,7 +38,7 @@ def test_each_attack_is_told_with_its_line(attacks: list[Case], tmp_path: Path) 
 def test_a_build_of_everything_is_as_wary(attacks: list[Case], tmp_path: Path) -> None:
     """Where Pelican walks the folders itself, it follows no link and opens no pipe either."""
     built, placed = attacked(attacks, tmp_path, EVERYWHERE)
-    assert [it.name for it in placed if not set(it.lines) & set(built.errors)] == []
+    assert [item.name for item in placed if not set(item.lines) & set(built.errors)] == []
     assert (built.code, built.tree) == (1, {})
 
 
@@ -106,7 +106,9 @@ def test_names_in_pieces_are_found_and_published_as_usual(tmp_path: Path) -> Non
     }
     built = Site(tmp_path).write(GOOD).write(decomposed(files)).good()
     text = built.page("2020/12/15/bai-goc")
-    assert {f"2020/12/15/bai-goc/{it}.txt" for it in ("mau-don", "quyet-dinh")} <= set(built.tree)
+    assert {f"2020/12/15/bai-goc/{item}.txt" for item in ("mau-don", "quyet-dinh")} <= set(
+        built.tree
+    )
     assert 'href="mau-don.txt"' in text
     assert 'href="../../../../gioi/"' in text
     assert "Lời dưới ảnh" in text
@@ -154,12 +156,12 @@ def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_pa
     """What is copied is what was opened, and no link is opened."""
     conf = (
         "from town_portal.build.outlet import Outlet\n"
-        "from town_portal.build.incremental.ledger import Ledger\n"
-        "def swap(self, copy, own=Ledger.copy):\n"
+        "from town_portal.build.incremental.output_manifest import OutputManifest\n"
+        "def swap(self, copy, own=OutputManifest.copy):\n"
         "    if copy.url.endswith('don.txt'):\n"
         "        copy.source.unlink(); copy.source.symlink_to('/proc/self/environ')\n"
         "    own(self, copy)\n"
-        "Ledger.copy = swap\n"
+        "OutputManifest.copy = swap\n"
     )
     built = Site(tmp_path, conf).write(FORMS).build()
     assert built.errors[:-1] == (f"{FORM}:1: “{FORM}” {LINK}",)
@@ -169,13 +171,13 @@ def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_pa
 def test_an_outlet_opens_no_link_on_the_way(tmp_path: Path) -> None:
     """Neither the file nor a folder above it, below the folder that is trusted."""
     from town_portal.build.outlet import Outlet
-    from town_portal.core.content_files.names import Refused
+    from town_portal.core.content_files.names import RefusedFile
 
     (tmp_path / "mat").mkdir()
     (tmp_path / "mat/a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "content").mkdir()
     (tmp_path / "content/bai").symlink_to(tmp_path / "mat")
     copy = FileCopy(tmp_path / "content/bai/a.txt", "a.txt", root=tmp_path / "content")
-    with pytest.raises(Refused, match="là liên kết"):
+    with pytest.raises(RefusedFile, match="là liên kết"):
         Outlet(tmp_path / "output").copy(copy)
     assert not list((tmp_path / "output").iterdir())

@@ -36,7 +36,9 @@ def test_changes_give_the_bytes_of_a_clean_build(
     for change in changes:
         chain.apply(change)
     differ = set(differing(chain.prove(), before))
-    assert {it.name: it.shows for it in changes if not set(it.shows) <= differ} == {}
+    assert {
+        change.name: change.shows for change in changes if not set(change.shows) <= differ
+    } == {}
 
 
 def test_all_changes_taken_back_at_once_leave_nothing(chain: Changing) -> None:

@@ -103,7 +103,7 @@ def test_a_plugin_that_wants_all_pages_rendered(tmp_path: Path) -> None:
     """With RENDER_ALWAYS, each page is rendered in each build, and takes anew what is outside."""
     site = Changing.begun(tmp_path, RAIN, CONF + WEATHER)
     # Parts of pages, below /khoi/, are no pages of Pelican's writer.
-    pages = [it for it in site.base if it.endswith(".html") and not it.startswith("khoi/")]
+    pages = [item for item in site.base if item.endswith(".html") and not item.startswith("khoi/")]
     site.apply(EDIT)
     told = site.build().lines[-1]
     assert f"Đọc 1 bài, 2 bài không đổi; dựng {len(pages)} trang; ghi " in told

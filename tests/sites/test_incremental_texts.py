@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.build_site import CLOCK, GOOD, Files, Site, article
-from town_portal.build.shares import MANY
+from town_portal.build.workers import MANY
 
 CONF = "SHARE_PICTURES = False"
 ODD = {
@@ -20,7 +20,7 @@ ODD = {
 
 def test_tabs_and_line_breaks_stay_in_names_and_addresses(tmp_path: Path) -> None:
     """A build that keeps the article gives the bytes of a build from nothing."""
-    files: Files = {**GOOD, **{f"content/articles/a-{name}.md": it for name, it in ODD.items()}}
+    files: Files = {**GOOD, **{f"content/articles/a-{name}.md": item for name, item in ODD.items()}}
     more: Files = {"content/articles/2020-06-04-d.md": article(title="D", date="2020-06-04")}
     site = Site(tmp_path, CONF).write(files)
     site.good()

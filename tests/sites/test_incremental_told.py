@@ -47,7 +47,9 @@ def closing(built: Told) -> Closing:
     """Return the numbers of the one closing line, which is the last of standard output."""
     found = CLOSING.fullmatch(built.lines[-1])
     assert found, built.lines
-    return Closing(**{it.name: int(found[it.name].replace(".", "")) for it in fields(Closing)})
+    return Closing(
+        **{field.name: int(found[field.name].replace(".", "")) for field in fields(Closing)}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def test_the_closing_line_counts_what_a_build_costs(changing: Changing) -> None:
         changing.apply(Change(name, files))
         built = changing.build()
         told, tree, now = closing(built), built.tree, stamps(changing.output)
-        written = [it for it in tree if now[it] != times.get(it)]
+        written = [item for item in tree if now[item] != times.get(item)]
         gone = before.keys() - tree.keys()
         texts += (name == "new") - (name == "gone")
         assert (told.read, told.remembered) == (read, texts - read), name
@@ -98,7 +100,7 @@ def test_the_closing_line_counts_what_a_build_costs(changing: Changing) -> None:
         assert shows in {*written, *gone}, name
         if name == "body":
             # Its words are in the index of its year and in the open data of its month, too.
-            assert [it for it in written if not it.startswith(DATA)] == [PAGE]
+            assert [item for item in written if not item.startswith(DATA)] == [PAGE]
         before, times = tree, now
 
 

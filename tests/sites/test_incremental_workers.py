@@ -45,7 +45,7 @@ def register():
 """
 """A plugin that notes which process reads a content or renders an article."""
 QUIET = f"""\
-import town_portal.build.shares as shares
+import town_portal.build.workers as shares
 from noted import noted
 shares.MANY = 35
 {CONF.replace('"beside"', '"noted"')}

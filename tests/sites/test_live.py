@@ -83,19 +83,19 @@ def test_each_answer_rewrites_its_pages_alone(site: Site) -> None:
         built = tell(site, told)
         assert rewritten(before, built) == pages
         before = times(built)
-    assert [name for name, it in built.tree.items() if "Ý kiến số 2".encode() in it] == []
+    assert [name for name, item in built.tree.items() if "Ý kiến số 2".encode() in item] == []
     assert json.loads(built.tree["pages.json"])["closed"] == ["/2020/12/15/khac/"]
 
 
 def test_hostile_words_are_text(site: Site) -> None:
     """Code in a name or a comment is shown as it was written; what can't be seen is left out."""
-    comments = [said(n, author=it[:60], text=it) for n, it in enumerate(HOSTILE, 1)]
+    comments = [said(n, author=item[:60], text=item) for n, item in enumerate(HOSTILE, 1)]
     unseen = said(9, author="Ho\u202ea\u200b", text="Một\u2066hai\ufeffba\x00\x1b[31m")
     html = tell(site, export(*comments, unseen)).page("2020/12/14/tot")
     (talk,) = Page("", html).by_class("comments__list")
     allowed = {"ol", "li", "article", "p", "strong", "bdi", "time", "button", "span"}
     assert {element.tag for element in talk.iter()} == allowed
-    assert [it for it in HOSTILE if " ".join(it.split()) not in text(talk)] == []
+    assert [item for item in HOSTILE if " ".join(item.split()) not in text(talk)] == []
     names = {name for element in talk.iter() for name in element.attrib}
     assert not {name for name in names if name.startswith("on") or name in ("href", "src")}
     assert "<bdi>Hoa</bdi>" in html
@@ -116,7 +116,7 @@ def test_pages_are_listed_for_the_service(site: Site) -> None:
     assert told["open"] == [PAGE, "/2020/12/15/khac/"]
     assert told["closed"] == ["/2020/12/16/dong/"]
     assert {"/", "/gioi-thieu/", "/thong-ke/", "/2020/12/", "/chuyen-muc/"} <= set(told["pages"])
-    assert not any("nhap" in it or "/an/" in it or "404" in it for it in told["pages"])
+    assert not any("nhap" in item or "/an/" in item or "404" in item for item in told["pages"])
     assert (told["start"], told["as_of"], told["zone"]) == (345988, "2020-12", "Asia/Ho_Chi_Minh")
     for url in ("2020/12/18/an", "ban-thao/nhap"):
         assert "counter." not in built.page(url)
@@ -146,7 +146,7 @@ def test_without_a_service_nothing_asks(site: Site) -> None:
     html = built.page("2020/12/14/tot")
     assert "Ý kiến số 1." in html
     assert "4,5/5 – 2 lượt đánh giá" in html
-    assert [name for name, it in built.pages.items() if ASKS.search(it)] == []
+    assert [name for name, item in built.pages.items() if ASKS.search(item)] == []
     assert "pages.json" not in built.tree
 
 

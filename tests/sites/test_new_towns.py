@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from town_portal.cli import content_check, new
-from town_portal.core.communes import Commune, list_communes, read_commune, without_kind
+from town_portal.core.communes import Commune, list_communes, read_commune, strip_kind
 from town_portal.core.system.places import ROOT
 from town_portal.publishing import gate
-from town_portal.publishing.build import build
+from town_portal.publishing.build import build_site
 
 DEMONSTRATION = ROOT / "content" / "data"
 DRAWN = 2026_12
@@ -28,12 +28,12 @@ def _draw() -> list[Commune]:
     """Return ten communes of ten provinces, and a special zone of another before them."""
     chance = random.Random(DRAWN)
     units = list(list_communes())
-    zone = chance.choice([it for it in units if it.kind == "đặc khu"])
-    others = [it for it in {it.province_code for it in units} if it != zone.province_code]
+    zone = chance.choice([unit for unit in units if unit.kind == "đặc khu"])
+    others = [item for item in {it.province_code for it in units} if item != zone.province_code]
     provinces = chance.sample(sorted(others), 10)
     return [
         zone,
-        *(chance.choice([it for it in units if it.province_code == p]) for p in provinces),
+        *(chance.choice([unit for unit in units if unit.province_code == p]) for p in provinces),
     ]
 
 
@@ -50,19 +50,19 @@ def _read(name: str) -> Any:
 def _facts() -> Iterator[str]:
     """Yield names, numbers and addresses of the demonstration as its data have them."""
     town, organisation = _read("town"), _read("organisation")
-    yield from (town[it] for it in ("name", "short_name", "address", "telephone", "site"))
+    yield from (town[item] for item in ("name", "short_name", "address", "telephone", "site"))
     yield from (town["province"], "Hà Tĩnh", "hatinh", "18115", "18118")
     yield str(town["visits"]["start"])
-    for it in (*organisation["units"], *organisation["leaders"]):
-        yield from (it[name] for name in ("head", "telephone") if name in it)
-    yield from (it["name"] for it in organisation["leaders"])
+    for item in (*organisation["units"], *organisation["leaders"]):
+        yield from (item[name] for name in ("head", "telephone") if name in item)
+    yield from (item["name"] for item in organisation["leaders"])
     for place in _read("map")["places"]:
         yield place["name"]
         yield from map(str, place.get("coordinates", ()))
-    yield from (it["name"] for it in _read("monuments")["monuments"])
-    yield from (it["title"] for it in _read("songs")["songs"])
+    yield from (item["name"] for item in _read("monuments")["monuments"])
+    yield from (item["title"] for item in _read("songs")["songs"])
     for group in _read("links")["groups"][1:]:
-        yield from (it["url"] for it in group["links"])
+        yield from (item["url"] for item in group["links"])
     yield from (part for group in _read("synonyms")["groups"] for part in group.get("parts", ()))
 
 
@@ -71,9 +71,14 @@ FACTS = frozenset(_facts())
 
 def _own(unit: Commune) -> str:
     """Return every name that a town's portal may hold: its own, what is near, what it was."""
-    near = [it for it in map(read_commune, unit.neighbours) if it]
-    names = [unit.name, unit.province, *(it.name for it in near), *(it.province for it in near)]
-    names += [word for it in unit.former for word in (it.name, it.district, it.province)]
+    near = [neighbour for neighbour in map(read_commune, unit.neighbours) if neighbour]
+    names = [
+        unit.name,
+        unit.province,
+        *(item.name for item in near),
+        *(item.province for item in near),
+    ]
+    names += [word for item in unit.former for word in (item.name, item.district, item.province)]
     return "\n".join(names)
 
 
@@ -90,21 +95,21 @@ def _strange_units(unit: Commune) -> re.Pattern[str]:
 
     The town's own names are alternatives too, so that a longer one hides what it begins with.
     """
-    own = {without_kind(name) for name in _own(unit).split("\n") if name}
-    names = {it.short_name for it in list_communes()} | own
+    own = {strip_kind(name) for name in _own(unit).split("\n") if name}
+    names = {commune.short_name for commune in list_communes()} | own
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"\b{KINDS} ({words})(?!\w)")
 
 
 def _assert_own(folder: Path, unit: Commune) -> None:
     own = _own(unit)
-    units = {without_kind(name) for name in own.split("\n")}
+    units = {strip_kind(name) for name in own.split("\n")}
     strange = _strange_units(unit)
-    foreign = sorted(re.escape(it) for it in FACTS if it.casefold() not in own.casefold())
+    foreign = sorted(re.escape(item) for item in FACTS if item.casefold() not in own.casefold())
     facts = re.compile(rf"(?<![\w.])(?:{'|'.join(foreign)})(?!\w)")
     for name, text in _texts(folder):
         assert not facts.findall(text), name
-        assert {it[1] for it in strange.finditer(text)} <= units, name
+        assert {item[1] for item in strange.finditer(text)} <= units, name
 
 
 @pytest.mark.parametrize("unit", TOWNS)
@@ -117,7 +122,7 @@ def test_a_new_town_is_whole_and_its_own(
     assert new.main(town, unit.code, flags, is_asked=False) == 0
     assert content_check.main(town / "content") == 0
     assert "Nội dung không có chỗ nào cần xem lại." in capsys.readouterr().out
-    result = build(town / "content", output, ROOT / "publishconf.py")
+    result = build_site(town / "content", output, ROOT / "publishconf.py")
     assert result.code == 0, result.faults
     assert gate.main(output, town / "content") == 0
     assert "cổng mẫu" not in capsys.readouterr().out

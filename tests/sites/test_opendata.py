@@ -52,7 +52,10 @@ def test_every_file_is_valid_and_tells_what_is_known(site: Site) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"version": 1}, schema)
     months = data(output, "index.json")["months"]
-    assert [(it["month"], it["articles"]) for it in months] == [("2021-01", 1), ("2020-12", 1)]
+    assert [(month["month"], month["articles"]) for month in months] == [
+        ("2021-01", 1),
+        ("2020-12", 1),
+    ]
     assert months[0]["url"] == "https://thu-nghiem.example/du-lieu-mo/2021-01.json"
     (known,) = data(output, "2021-01.json")["articles"]
     assert "<strong>chữ đậm</strong>" in known["html"]

@@ -10,9 +10,9 @@ from PIL import Image
 
 from tests.publish.small_site import ForkedBuilding
 from tests.sites.build_site import CLOCK, GOOD, TOWN, Site, article, write
-from town_portal.authoring.articles import Articles
+from town_portal.authoring.articles import ArticleFolder
 from town_portal.cli import preview
-from town_portal.cli.single_file import LONGEST, single_file
+from town_portal.cli.single_file import LONGEST, make_single_file
 from town_portal.core.system import clock, places
 from town_portal.publishing.build import Result
 
@@ -46,16 +46,16 @@ def build(content: Path, output: Path) -> Result:
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(preview, "Building", ForkedBuilding)
-    monkeypatch.setattr(preview, "build", build)
+    monkeypatch.setattr(preview, "build_site", build)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     monkeypatch.setattr(places, "TOWN", folder)
 
 
-def made(folder: Path, name: str) -> preview.Preview:
+def made(folder: Path, name: str) -> preview.ArticlePreview:
     """Return the preview of an article."""
-    articles = Articles(folder / "content")
-    now = clock.now().astimezone(articles.zone)
-    return preview.made(articles, folder / name, folder / "output", now)
+    articles = ArticleFolder(folder / "content")
+    now = clock.get_now().astimezone(articles.zone)
+    return preview.make_preview(articles, folder / name, folder / "output", now)
 
 
 def test_a_file_holds_all_that_it_shows(folder: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_file_holds_all_that_it_shows(folder: Path) -> None:
     assert found.html.count('src="data:image/') == 4  # with the mark
     assert not re.search(r"<(script|link|form|button|iframe|source)\b", found.html)
     inside = ("data:", "#", "https://thu-nghiem.example/", "tel:")
-    asked = [it for kind in ADDRESSES for it in kind.findall(found.html)]
-    assert [it for it in asked if not it.startswith(inside)] == []
+    asked = [item for kind in ADDRESSES for item in kind.findall(found.html)]
+    assert [item for item in asked if not item.startswith(inside)] == []
     assert len(asked) > 10
     for words in ("Lời ảnh 3", "Ba &lt;ảnh&gt; &amp; lời", "Lê An", "font/woff2"):
         assert words in found.html
@@ -113,7 +113,7 @@ def test_a_picture_that_is_gone_leaves_its_words(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     text = '<html><head></head><body><img src="gone.jpg" alt="Một hình"></body></html>'
     page.write_text(text, encoding="utf-8")
-    html = single_file(page, "Bản xem trước")
+    html = make_single_file(page, "Bản xem trước")
     assert "Một hình" in html
     assert "gone.jpg" not in html
 

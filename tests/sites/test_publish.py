@@ -12,7 +12,7 @@ import pytest
 
 from tests.publish import small_site
 from tests.sites.build_site import CLOCK, Tree, article, read, write
-from town_portal.authoring import musts
+from town_portal.authoring import blocking
 from town_portal.core.system import clock
 from town_portal.publishing import due, publish
 from town_portal.publishing.publish import command
@@ -49,7 +49,7 @@ class Portal:
 
     def publish(self, only_due: bool = False) -> int:
         """Publish and return the exit code."""
-        wanted = publish.Wanted(due=only_due)
+        wanted = publish.PublishOptions(due=only_due)
         return publish.main(self.folder / "content", self.output, wanted)
 
 
@@ -71,7 +71,7 @@ def test_articles_come_and_go_when_they_are_due(
     portal: Portal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until then nothing is built; each time one line says what came and went, or when it will."""
-    monkeypatch.setattr(due, "_changed", lambda _entry: 0.0)  # these were there long before
+    monkeypatch.setattr(due, "_get_change_time", lambda _entry: 0.0)  # these were there long before
     assert portal.publish(only_due=True) == 0
     assert capsys.readouterr().out.startswith("Chưa có bản công khai nào được ghi nhớ. Đã dựng ")
     assert {PAGE, OVER} & portal.tree.keys() == {OVER}
@@ -104,7 +104,9 @@ def test_an_article_scheduled_since_then_is_not_forgotten(
 ) -> None:
     """Its moment is in no memory yet; its file is newer than the publication."""
     name = "moi.md"
-    monkeypatch.setattr(due, "_changed", lambda entry: CLOCK + 60.0 if entry.name == name else 0.0)
+    monkeypatch.setattr(
+        due, "_get_change_time", lambda entry: CLOCK + 60.0 if entry.name == name else 0.0
+    )
     assert portal.publish() == 0
     new = article(title="Bài mới", date="2025-06-16", publish="2025-06-15 23:00")
     write(portal.folder, {f"content/articles/{name}": new})
@@ -136,7 +138,7 @@ def test_what_nobody_would_see_stops_nothing(portal: Portal) -> None:
         name = f"content/articles/dang-viet-{number}.md"
         write(portal.folder, {name: article(title=f"Đang viết {number}", **fields)})
         portal.found[name] = [f"{name}:7: ảnh thiếu lời tả [alt]"]
-    assert musts.in_the_way(portal.folder / "content", clock.now()) == []
+    assert blocking.list_obstacles(portal.folder / "content", clock.get_now()) == []
 
 
 def test_a_fault_leaves_what_was_published(
@@ -147,11 +149,11 @@ def test_a_fault_leaves_what_was_published(
     before = portal.tree
     write(portal.folder, {"content/data/menu.yaml": "menu: [\n"})
     portal.at(TOMORROW)
-    last = due.read(portal.folder / ".public.state")
+    last = due.read_published(portal.folder / ".public.state")
     assert portal.publish(only_due=True) == 1
     assert "bản đã đăng được giữ nguyên" in capsys.readouterr().err
     assert portal.tree == before
-    assert due.read(portal.folder / ".public.state") == last
+    assert due.read_published(portal.folder / ".public.state") == last
 
 
 def test_a_clock_that_is_none_is_told(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:

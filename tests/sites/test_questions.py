@@ -206,7 +206,7 @@ def test_a_wrong_question_stops_the_build(tmp_path: Path) -> None:
     built = Site(tmp_path).write({**FILES, **files}).build()
     assert built.code == 1
     wanted = [f"{name}:{line}" for name, (_, line) in zip(files, WRONG, strict=True)]
-    assert [it for it in wanted if not any(it in told for told in built.errors)] == []
+    assert [item for item in wanted if not any(item in told for told in built.errors)] == []
 
 
 CHANGES = (
@@ -250,5 +250,5 @@ def test_changes_give_the_bytes_of_a_clean_build(tmp_path: Path) -> None:
             chain.apply(change)
         now = chain.prove()
         differ = set(differing(now, before))
-        assert [it.name for it in at_once if not set(it.shows) <= differ] == []
+        assert [item.name for item in at_once if not set(item.shows) <= differ] == []
         before = now

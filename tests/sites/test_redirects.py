@@ -145,13 +145,15 @@ FALLEN = (
 def test_a_published_article_does_not_fall_back_to_waiting(tmp_path: Path) -> None:
     """The build stops and says what to do; readers keep the approved text until then."""
     names = [EDITED.replace("-01-", f"-0{number}-") for number in (1, 2, 3)]
-    heads = {it: {"title": f"Bài {it[-11]}", "date": it[-19:-9]} for it in names}
+    heads = {name: {"title": f"Bài {name[-11]}", "date": name[-19:-9]} for name in names}
     files: Files = {**GOOD, **{name: article(**head) for name, head in heads.items()}}
     for name in names:
         files = approved(files, name)
     site = Site(tmp_path, settings="publishconf.py").write(files)
     before = site.good().tree
-    edited = {name: text_of(files, name, *it) for name, (it, _) in zip(names, FALLEN, strict=True)}
+    edited = {
+        name: text_of(files, name, *item) for name, (item, _) in zip(names, FALLEN, strict=True)
+    }
     built = site.write(edited).build()
     assert (built.code, built.tree) == (1, before)
     for name, (_, told) in zip(names, FALLEN, strict=True):

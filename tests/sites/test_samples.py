@@ -14,8 +14,10 @@ DISSOLVED = ROOT / "tests" / "dissolved"
 
 def pages(output: Path) -> dict[str, str]:
     """Give the pages of an output by their paths."""
-    found = (it for it in output.rglob("index.html") if "mau" not in it.relative_to(output).parts)
-    return {str(it.relative_to(output)): it.read_text("utf-8") for it in found}
+    found = (
+        item for item in output.rglob("index.html") if "mau" not in item.relative_to(output).parts
+    )
+    return {str(item.relative_to(output)): item.read_text("utf-8") for item in found}
 
 
 def test_a_demonstration_is_not_taken_for_an_authority(tmp_path: Path) -> None:

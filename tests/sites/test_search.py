@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.sites.build_site import GOOD, Built, Site, article, read, stamps
-from town_portal.features.search.words import folded
+from town_portal.features.search.words import fold_word
 
 TIM = "static/tim"
 OLD = "content/articles/2019/2019-05-06-cu.md"
@@ -64,9 +64,9 @@ def shown(built: Built) -> dict[str, tuple[str, str]]:
 
 def test_every_published_text_is_there(built: Built) -> None:
     """Articles by year and pages are in the index; drafts, hidden and expired ones are not."""
-    told = [(it["key"], it["documents"]) for it in manifest(built)["segments"]]
+    told = [(item["key"], item["documents"]) for item in manifest(built)["segments"]]
     assert told == [("trang", 1), ("2020", 2), ("2019", 1)]
-    assert not any("Giấu kỹ" in str(it) for it in shown(built).values())
+    assert not any("Giấu kỹ" in str(item) for item in shown(built).values())
 
 
 def test_title_and_lead_are_shown(built: Built) -> None:
@@ -79,7 +79,7 @@ def test_vocabulary_has_every_word(built: Built) -> None:
     data = (built.output / TIM / "tu.bin").read_bytes()
     words = gzip.decompress(data).decode().split()
     assert {"dau", "lieu", "hong", "linh", "chuyen"} <= set(words)
-    assert words == [folded(word) for word in words if not word.isdigit()]
+    assert words == [fold_word(word) for word in words if not word.isdigit()]
     assert "giau" not in words
 
 

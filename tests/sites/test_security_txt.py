@@ -60,8 +60,8 @@ CASES = [
 def test_contact(fields: dict[str, object], contact: str) -> None:
     """What is no address is none, and nothing else gets into the file by it."""
     town = Town.model_validate({**BASE, **fields})
-    assert security.contact(town) == contact
-    text = security.text(town, datetime(2027, 1, 1, tzinfo=UTC))
+    assert security.find_contact(town) == contact
+    text = security.format_text(town, datetime(2027, 1, 1, tzinfo=UTC))
     assert text.startswith(f"Contact: {contact}\n") if contact else not text
 
 
@@ -69,8 +69,8 @@ def test_below_a_path() -> None:
     """It counts at the root of a host alone, and its own address is left out where unknown."""
     expires = datetime(2027, 1, 1, tzinfo=UTC)
     town = Town.model_validate({**BASE, "email": "a@b.example"})
-    assert "Canonical" not in security.text(town, expires)
-    assert not security.text(town.model_copy(update={"base_path": "/x/"}), expires)
+    assert "Canonical" not in security.format_text(town, expires)
+    assert not security.format_text(town.model_copy(update={"base_path": "/x/"}), expires)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_contact_that_is_none(contact: str) -> None:
 def test_less_than_a_year(month: int) -> None:
     """As RFC 9116 wants; never less than half a year at the quarter's begin."""
     now = datetime(2026, month, 28, 23, 59, tzinfo=UTC)
-    begin, end, expires = security.quarters(now)
+    begin, end, expires = security.compute_quarters(now)
     assert begin <= now < end < expires
     assert 180 < (expires - now).days < 280

@@ -75,7 +75,7 @@ def test_who_is_answered_by_which_name(port: int) -> None:
 def test_the_plain_server_refuses_foreign_names(tmp_path: Path) -> None:
     """The server for checks, which may show drafts, answers to the names of this machine only."""
     (tmp_path / "index.html").write_text("<p>chưa đăng", encoding="utf-8")
-    port = urlsplit(dumb_server.served(tmp_path, tmp_path)).port or 0
+    port = urlsplit(dumb_server.serve_portal(tmp_path, tmp_path)).port or 0
     assert ask(port, "/", "evil.example")[0] == 421
     assert ask(port, "/", f"127.0.0.1:{port}")[0] == 200
 

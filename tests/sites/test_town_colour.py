@@ -28,4 +28,4 @@ def test_a_pale_colour_is_a_fault_of_town_yaml(tmp_path: Path) -> None:
     built = Site(tmp_path).write({PLACE: f"{TOWN}colour: '#ffcc00'\n"}).build()
     line = TOWN.count("\n") + 1
     begin = f"{PLACE}:{line}: colour: red trên nền paper chỉ tương phản"
-    assert [it for it in built.errors if it.startswith(begin)], built.errors
+    assert [error for error in built.errors if error.startswith(begin)], built.errors

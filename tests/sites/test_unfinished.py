@@ -83,7 +83,7 @@ def test_nothing_unfinished_is_in_the_public_site(public: Built) -> None:
     """Neither drafts nor waiting articles leave a trace, nor do their photographs and tags."""
     assert "Bài duyệt" in public.page("")
     for name, data in public.tree.items():
-        found = [it for it in TRACES if it in name or it.encode() in data]
+        found = [item for item in TRACES if item in name or item.encode() in data]
         assert found == [], name
 
 

@@ -18,8 +18,8 @@ import pytest
 
 from tests.portal import PATHS, ROOT
 from tests.sites.build_site import CLOCK, GOOD, Site, article, environment
-from town_portal.build.incremental.look import place_of
-from town_portal.build.incremental.state import State
+from town_portal.build.incremental.state import BuildState
+from town_portal.build.incremental.state_reader import place_of
 from town_portal.build.incremental.up_to_date import (
     NOTE,
     Command,
@@ -71,7 +71,7 @@ def find(site: Site) -> UpToDate | None:
 def begin(site: Site, **changed: object) -> None:
     """Have the state tell of a build that this process has started."""
     key = make_launch_key(command_of(site))
-    with closing(State(site.folder / ".output.state")) as state:
+    with closing(BuildState(site.folder / ".output.state")) as state:
         told = Launch(*state.note(NOTE))
         launch = told._replace(key=key, external_inputs={"live.json": ""})
         assert told.upcoming.startswith("Sắp tới: “Một bài” thôi hiện"), told
@@ -145,7 +145,7 @@ def test_whatever_changes_a_build_is_not_up_to_date(site: Site, name: str) -> No
 def test_work_that_is_left_a_plugins_code_and_a_build_without_a_key_count(site: Site) -> None:
     """So does a build that was killed while it wrote."""
     begin(site)
-    with closing(State(site.folder / ".output.state")) as state:
+    with closing(BuildState(site.folder / ".output.state")) as state:
         state.run("INSERT INTO dirty VALUES ('a', 'b', 'c')")
         state.save()
         assert find(site) is None
@@ -187,7 +187,7 @@ def test_settings_that_ask_for_more_are_left_to_the_build(site: Site) -> None:
 
 def test_nothing_that_takes_time_is_imported(tmp_path: Path) -> None:
     """The second build by the command itself says the same as any that has nothing to do."""
-    Site(tmp_path).write({name: it for name, it in FILES.items() if name.startswith("content")})
+    Site(tmp_path).write({name: item for name, item in FILES.items() if name.startswith("content")})
     words = ["content", "-s", str(ROOT / "publishconf.py"), "-o", "output"]
     command = [sys.executable, "-X", "importtime", "-m", "town_portal.build", *words]
     env = environment({"PYTHONPATH": PATHS})

@@ -12,8 +12,8 @@ import pytest
 from tools.bench import lighthouse, peers
 from tools.bench.corpus import LAST_DAY, make_added, make_article, make_articles
 from tools.bench.run import CannotMeasure, Cost, Workspace, count_files, measure
-from tools.bench.search import fold_texts, scan, score
-from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.search import fold_texts, scan, score_answers
+from tools.bench.table import Column, FigureTable, Goal, TableRow
 from tools.bench.weight import Request, sum_requests
 
 
@@ -22,11 +22,11 @@ def test_missed_goals_are_marked_and_reported() -> None:
     columns = (Column("size", "nặng", "KB", 1), Column("speed", "nhanh"))
     goals = {"size": Goal(4), "speed": Goal(10, is_minimum=True)}
     rows = [
-        Row("đủ", {"size": 4, "speed": 10}, goals),
-        Row("thiếu", {"size": 4.1, "speed": 9}, goals),
-        Row("chưa đo", {}, goals),
+        TableRow("đủ", {"size": 4, "speed": 10}, goals),
+        TableRow("thiếu", {"size": 4.1, "speed": 9}, goals),
+        TableRow("chưa đo", {}, goals),
     ]
-    table = Table("Trang", columns, rows)
+    table = FigureTable("Trang", columns, rows)
     assert list(table.missed_goals()) == [
         "thiếu: nặng 4,1 KB, mục tiêu ≤ 4,0 KB",
         "thiếu: nhanh 9, mục tiêu ≥ 10",
@@ -38,8 +38,17 @@ def test_articles_are_the_same_each_time_and_all_different() -> None:
     """An article depends on its number alone; what is added is the newest, one after another."""
     articles = list(make_articles(30))
     assert [make_article(number) for number in range(30)] == articles
-    assert len({it.body for it in articles}) == len({it.address for it in articles}) == 30
-    assert max(it.date for it in articles) < LAST_DAY < make_added(1).date < make_added(2).date
+    assert (
+        len({article.body for article in articles})
+        == len({article.address for article in articles})
+        == 30
+    )
+    assert (
+        max(article.date for article in articles)
+        < LAST_DAY
+        < make_added(1).date
+        < make_added(2).date
+    )
 
 
 def test_the_cost_is_that_of_the_command() -> None:
@@ -72,8 +81,8 @@ def test_generators_are_compared_with_hugo_round_by_round() -> None:
     """A ratio is the median of those within a round, not that of two medians."""
     records = []
     for name, walls in (("Hugo", (1, 10, 4)), ("Pelican", (8, 10, 12)), ("Cổng này", (3, 5, 2))):
-        builds = [peers.Build(Cost(wall, 2, 50), 7, 3_000_000, 5, 1) for wall in walls]
-        records.append(peers.Record(name, dict.fromkeys(peers.CASES, builds)))
+        builds = [peers.PeerBuild(Cost(wall, 2, 50), 7, 3_000_000, 5, 1) for wall in walls]
+        records.append(peers.PeerRecord(name, dict.fromkeys(peers.CASES, builds)))
     head, *lines = (
         re.split("  +", line) for line in str(peers.compare(records, 10_000)).split("\n")
     )
@@ -94,7 +103,7 @@ def test_a_generator_that_is_missing_is_told_and_left_out(
     """Without Hugo the others are measured all the same."""
     monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(tmp_path))
     made = peers.make_peers(Workspace(tmp_path), ["hugo", "pelican"], 2)
-    assert [it.name for it in made] == ["Pelican"]
+    assert [item.name for item in made] == ["Pelican"]
     assert "bỏ qua hugo: chưa cài Hugo" in capsys.readouterr().out
 
 
@@ -115,7 +124,7 @@ def test_the_portal_and_stock_pelican_are_built_from_one_corpus() -> None:
 def test_recall_and_precision() -> None:
     """Each query counts the same; one without any wanted hit counts for precision alone."""
     found: list[set[int]] = [{1}, {1, 2, 3, 4}, {5}]
-    assert score(found, [{1, 2}, {1, 2, 3}, set()]) == {
+    assert score_answers(found, [{1, 2}, {1, 2, 3}, set()]) == {
         "recall": pytest.approx(75),
         "precision": pytest.approx(100 * (1 + 0.75 + 0) / 3),
     }

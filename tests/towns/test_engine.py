@@ -11,12 +11,12 @@ import pytest
 
 from tests.portal import PATHS
 from tests.towns.wheels import empty_wheel as wheel
-from tools.wheel import BROWSER, shared_files
+from tools.wheel import BROWSER, iter_shared_files
 from town_portal.cli.engine import data_files, upgrade
 from town_portal.cli.engine.data_files import Changes
 from town_portal.cli.engine.folder import install_files
 from town_portal.cli.engine.migrations import migrate
-from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
+from town_portal.cli.engine.wheel import NoWheel, find_wheel, read_version
 from town_portal.core.system.places import ROOT
 from town_portal.features.assets import bundle, scripts, symbols
 
@@ -32,7 +32,7 @@ def town(tmp_path: Path) -> Path:
 
 def test_a_wheel_has_what_the_pages_load() -> None:
     """Each font, script and drawing out of npm's packages is shared, with its licence."""
-    shared = {file.relative_to(ROOT).as_posix() for file in shared_files(ROOT)}
+    shared = {file.relative_to(ROOT).as_posix() for file in iter_shared_files(ROOT)}
     wanted = {*bundle.FONTS.values(), *scripts.VENDOR.values(), symbols.SET}
     assert {f"node_modules/{name}" for name in wanted} <= shared
     for package in BROWSER:
@@ -57,7 +57,7 @@ def test_settings_of_a_town_stay_and_its_tasks_are_renewed(town: Path, tmp_path:
 def test_what_was_exchanged_can_be_taken_back(town: Path, tmp_path: Path) -> None:
     """The pin and the wheel of before come back byte for byte, once."""
     before = {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()}
-    upgrade.exchange(town, wheel(tmp_path, "2.0.0"))
+    upgrade.exchange_wheel(town, wheel(tmp_path, "2.0.0"))
     assert "town_portal-2.0.0" in (town / "requirements.txt").read_text(encoding="utf-8")
     assert upgrade.go_back(town) == ("1.0.0", [])
     assert {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()} == before
@@ -68,7 +68,7 @@ def test_what_was_exchanged_can_be_taken_back(town: Path, tmp_path: Path) -> Non
 def test_what_is_no_wheel_of_ours_is_refused(tmp_path: Path) -> None:
     """Another package, a broken file, an empty folder: each is named."""
     with pytest.raises(NoWheel, match="đây không phải gói"):
-        version_of(wheel(tmp_path, "1.0.0", "other"))
+        read_version(wheel(tmp_path, "1.0.0", "other"))
     broken = tmp_path / "town_portal-3.0.0-py3-none-any.whl"
     broken.write_bytes(b"PK")
     with pytest.raises(NoWheel, match="không đọc được"):
@@ -90,9 +90,9 @@ def test_the_difference_of_two_outputs_names_each_file(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         for name, text in files.items():
             (tmp_path / folder / name).write_text(text, encoding="utf-8")
-    found = upgrade.compare(tmp_path / "a", tmp_path / "b")
+    found = upgrade.compare_outputs(tmp_path / "a", tmp_path / "b")
     assert str(found) == "đổi\tx\nthêm\tz\nbỏ\ty\n"
-    assert not upgrade.compare(tmp_path / "a", tmp_path / "a")
+    assert not upgrade.compare_outputs(tmp_path / "a", tmp_path / "a")
 
 
 DESK = """\
@@ -113,14 +113,14 @@ def test_data_files_are_changed_and_given_back(town: Path, tmp_path: Path) -> No
     (content / "data" / "town.yaml").write_text(DESK, encoding="utf-8")
     before = {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()}
     env = {**os.environ, "PYTHONPATH": PATHS}
-    changes = data_files.ask_for(content, partial(upgrade.run, env=env), sys.executable)
+    changes = data_files.ask_for(content, partial(upgrade.run_program, env=env), sys.executable)
     (line,) = changes.lines
     assert line.startswith("content/data/town.yaml: bỏ nhóm desk: bàn soạn tin trên cổng")
     assert "-desk:  # bàn cũ\n-  repository: a/b\n" in changes.difference(content)
     copy = data_files.copy_with(changes, content, tmp_path / "copy")
     assert "desk" not in (copy / "data" / "town.yaml").read_text("utf-8")
     assert (content / "data" / "town.yaml").read_text("utf-8") == DESK
-    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), changes)
+    upgrade.exchange_wheel(town, wheel(tmp_path, "2.0.0"), changes)
     now = (content / "data" / "town.yaml").read_text("utf-8")
     assert now == "# Cơ quan\nname: Phường A\naddress: B\n"
     assert upgrade.go_back(town) == ("1.0.0", [])
@@ -132,7 +132,7 @@ def test_what_was_edited_since_is_not_taken_back(town: Path, tmp_path: Path) -> 
     file = town / "content" / "data" / "town.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(DESK, encoding="utf-8")
-    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), Changes({"data/town.yaml": "name: B\n"}))
+    upgrade.exchange_wheel(town, wheel(tmp_path, "2.0.0"), Changes({"data/town.yaml": "name: B\n"}))
     file.write_text("name: C\n", encoding="utf-8")
     _, told = upgrade.go_back(town)
     assert "content/data/town.yaml đã được sửa" in told[0]
@@ -179,13 +179,13 @@ def test_changes_are_told_and_tried_before_anything_is_written(
 
     env = {**os.environ, "PYTHONPATH": PATHS}
     monkeypatch.setattr(upgrade, "make_build_environment", lambda: env)
-    monkeypatch.setattr(upgrade, "install", lambda *_: sys.executable)
-    monkeypatch.setattr(upgrade, "build", build)
+    monkeypatch.setattr(upgrade, "install_wheel", lambda *_: sys.executable)
+    monkeypatch.setattr(upgrade, "build_town", build)
     told, changes = upgrade.compare_builds(town, wheel(tmp_path, "2.0.0"))
     assert file.read_text("utf-8") == DESK
     assert "chỉ đổi khi đồng ý" in told
     assert "content/data/town.yaml: bỏ nhóm desk" in told
     assert "đổi 1 tệp, thêm 0 tệp, bỏ 0 tệp" in told
     assert "-desk" in (town / ".state" / "upgrade" / "data.diff").read_text("utf-8")
-    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), changes)
+    upgrade.exchange_wheel(town, wheel(tmp_path, "2.0.0"), changes)
     assert "desk" not in file.read_text("utf-8")

@@ -102,14 +102,14 @@ def changed_wheel(wheel: Path, folder: Path) -> Path:
     (info / "RECORD").write_text(_record(tree), encoding="utf-8")
     info.rename(tree / "town_portal-99.0.0.dist-info")
     target = folder / "town_portal-99.0.0-py3-none-any.whl"
-    names = sorted(it.name for it in tree.iterdir())
+    names = sorted(item.name for item in tree.iterdir())
     run(sys.executable, "-m", "zipfile", "-c", target, *names, folder=tree)
     return target
 
 
 def _record(tree: Path) -> str:
     """Return the list of files that a wheel must have; hashes may be left out for its own."""
-    files = sorted(it for it in tree.rglob("*") if it.is_file())
-    names = (it.relative_to(tree).as_posix() for it in files)
+    files = sorted(item for item in tree.rglob("*") if item.is_file())
+    names = (file.relative_to(tree).as_posix() for file in files)
     fresh = (re.sub(r"^town_portal-[^/]+", "town_portal-99.0.0", name) for name in names)
     return "".join(f"{name},,\n" for name in fresh)

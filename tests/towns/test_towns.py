@@ -10,7 +10,7 @@ import pytest
 from tests.sites.build_site import GOOD, TOWN, read, write
 from town_portal.cli import towns
 from town_portal.cli.engine.folder import FILES
-from town_portal.cli.towns.command import environment, telling
+from town_portal.cli.towns.command import build_environment, find_telling_line
 
 
 def place(folder: Path, *names: str) -> Path:
@@ -35,7 +35,7 @@ def test_each_town_is_built_with_its_own_state(
     write(folder, {"chung/content/data/town.yaml": "name: [\n", "dong/publish.env": b"\xff=1\n"})
     told = tmp_path / "told.json"
     assert towns.main(folder, "build", 2, told) == 1
-    rows = {it["town"]: it for it in json.loads(told.read_text(encoding="utf-8"))}
+    rows = {load["town"]: load for load in json.loads(told.read_text(encoding="utf-8"))}
     codes = {name: row["code"] for name, row in rows.items()}
     assert codes == {"an": 0, "binh": 0, "chung": 1, "dong": 1}
     assert "content/data/town.yaml:" in rows["chung"]["line"]
@@ -54,17 +54,17 @@ def test_a_town_goes_to_its_own_target_alone(
     """What this process publishes with is not handed on; publish.env of the town is."""
     monkeypatch.setenv("PORTAL_PUBLISH_TO", "rsync://elsewhere")
     write(tmp_path, {"publish.env": "# nơi đăng\nPORTAL_PUBLISH_TO=/srv/an\n"})
-    assert environment(tmp_path)["PORTAL_PUBLISH_TO"] == "/srv/an"
+    assert build_environment(tmp_path)["PORTAL_PUBLISH_TO"] == "/srv/an"
     write(tmp_path, {"publish.env": None})
-    assert "PORTAL_PUBLISH_TO" not in environment(tmp_path)
+    assert "PORTAL_PUBLISH_TO" not in build_environment(tmp_path)
 
 
 def test_what_tells_most_is_told() -> None:
     """A fault before all, then what a build counts, then the last line."""
-    assert telling("Lưu ý: a\nx.md:1: title: thiếu\nhết", 1) == "x.md:1: title: thiếu"
-    assert telling("Đọc 4 bài; ghi 2 tệp\nĐã dựng xong: x", 0) == "Đọc 4 bài; ghi 2 tệp"
-    assert telling("một\nhai", 0) == "hai"
-    assert telling("", 1) == ""
+    assert find_telling_line("Lưu ý: a\nx.md:1: title: thiếu\nhết", 1) == "x.md:1: title: thiếu"
+    assert find_telling_line("Đọc 4 bài; ghi 2 tệp\nĐã dựng xong: x", 0) == "Đọc 4 bài; ghi 2 tệp"
+    assert find_telling_line("một\nhai", 0) == "hai"
+    assert find_telling_line("", 1) == ""
 
 
 def test_a_folder_without_towns_and_an_unknown_task_are_told(

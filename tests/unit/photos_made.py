@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from town_portal.features.photos.decode import Decoded, decode
-from town_portal.features.photos.made import Made, Wanted
-from town_portal.features.photos.photo import inspect
-from town_portal.features.photos.store import Store
-from town_portal.features.photos.work import make_photos
+from town_portal.features.photos.decode import Decoded, decode_photo
+from town_portal.features.photos.job_runner import make_photos
+from town_portal.features.photos.made import Made, PhotoRequest
+from town_portal.features.photos.photo import inspect_photo
+from town_portal.features.photos.store import PhotoStore
 
 
 def draw_photos(folder: Path) -> list[Path]:
@@ -27,8 +27,8 @@ def draw_photos(folder: Path) -> list[Path]:
 
 def decoded(path: Path, size: tuple[int, int] | None = None) -> Decoded:
     """Look at a file and decode it, whole by default."""
-    header = inspect(path)
-    return decode(path, header, size or (header.width, header.height))
+    header = inspect_photo(path)
+    return decode_photo(path, header, size or (header.width, header.height))
 
 
 def colour(image: Image.Image, across: float, down: float) -> tuple[int, ...]:
@@ -61,14 +61,14 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + check
 
 
-def wanted(paths: list[Path]) -> list[Wanted]:
+def wanted(paths: list[Path]) -> list[PhotoRequest]:
     """Ask for photographs."""
-    return [Wanted(path, path.stem.replace(" ", "-")) for path in paths]
+    return [PhotoRequest(path, path.stem.replace(" ", "-")) for path in paths]
 
 
 def ready(paths: list[Path], folder: Path, **options: object) -> dict[Path, Made]:
     """Make photographs ready in one build; all of them must be."""
-    with Store(folder) as store:
+    with PhotoStore(folder) as store:
         found = make_photos(wanted(paths), store, **options)  # type: ignore[arg-type]
         for made in found.values():
             assert isinstance(made, Made), made

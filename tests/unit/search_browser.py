@@ -22,10 +22,10 @@ from town_portal.features.search.answers import encode_answers, resolve_answers
 from town_portal.features.search.index import Versions, encode_manifest, encode_vocabulary
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
-from town_portal.features.search.store import Store, Summary, Text
-from town_portal.features.search.terms import Document
+from town_portal.features.search.store import SegmentStore, StoredText, Summary
+from town_portal.features.search.terms import IndexedDocument
 from town_portal.features.search.titles import encode_titles
-from town_portal.features.search.words import plain
+from town_portal.features.search.words import fold_words
 from town_portal.features.search.year import Year
 
 DRIVER = Path(__file__).with_name("search_node.mjs")
@@ -75,13 +75,13 @@ def node(scratch: Path) -> Iterator[Node]:
         process.stdin.close()
 
 
-def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms) -> None:
+def save(folder: Path, years: dict[str, Sequence[IndexedDocument]], synonyms: Synonyms) -> None:
     """Write the index of some years, the newest first."""
     found, counted = {}, Counter[str]()
-    with TemporaryDirectory() as state, closing(Store(Path(state))) as store:
+    with TemporaryDirectory() as state, closing(SegmentStore(Path(state))) as store:
         for key, documents in years.items():
             year = Year(key, store)
-            texts = [Text(f"{number}", "") for number in range(len(documents))]
+            texts = [StoredText(f"{number}", "") for number in range(len(documents))]
             files = year.files(texts, documents.__getitem__)
             (folder / key).mkdir(parents=True, exist_ok=True)
             for name, (edition, make) in files.files.items():
@@ -89,7 +89,7 @@ def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms)
             found[key] = Summary(len(documents), files.version, "")
             counted.update(year.segment.words)
     older = sorted(key for key in years if key.isdigit())[:-1]
-    titles = encode_titles([it.title for key in older for it in years[key]])
+    titles = encode_titles([year.title for key in older for year in years[key]])
     versions = [*map(hash_bytes, titles)]
     (folder / "tua").mkdir(exist_ok=True)
     for number, (edition, file) in enumerate(zip(versions, titles, strict=True)):
@@ -106,10 +106,10 @@ def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms)
 _QUOTED = re.compile('"([^"]*)(?:"|$)')
 
 
-def scan(years: dict[str, Sequence[Document]], text: str) -> set[tuple[str, int]]:
+def scan(years: dict[str, Sequence[IndexedDocument]], text: str) -> set[tuple[str, int]]:
     """Return what a plain scan finds: every word, every phrase, in the folded paragraphs."""
-    wanted = [plain(quoted) for quoted in _QUOTED.findall(text)]
-    wanted += [plain(piece) for piece in _QUOTED.sub(" ", text).split()]
+    wanted = [fold_words(quoted) for quoted in _QUOTED.findall(text)]
+    wanted += [fold_words(piece) for piece in _QUOTED.sub(" ", text).split()]
     wanted = [f" {one} " for one in wanted if one]
     return {
         (key, number)
@@ -119,7 +119,7 @@ def scan(years: dict[str, Sequence[Document]], text: str) -> set[tuple[str, int]
     }
 
 
-def parts(document: Document) -> list[str]:
+def parts(document: IndexedDocument) -> list[str]:
     """Return the folded paragraphs of a document."""
     told = (document.title, document.lead, *document.paragraphs, document.tags)
-    return [f" {plain(part)} " for part in told]
+    return [f" {fold_words(part)} " for part in told]

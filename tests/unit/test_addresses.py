@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from town_portal.core.data.loading import Model
-from town_portal.features.addresses.check import Known, link_fault, paths
+from town_portal.features.addresses.check import Known, find_link_fault, iter_targets
 
 URL = "2020/12/14/a/"
 SOURCE = "articles/2020/2020-12-14-a/index.md"
@@ -20,7 +20,7 @@ KNOWN = Known(
 
 def fault(address: str) -> str:
     """Give what is wrong with a link of the article."""
-    return link_fault(address, SOURCE, URL, KNOWN)
+    return find_link_fault(address, SOURCE, URL, KNOWN)
 
 
 INSIDE = [
@@ -118,5 +118,5 @@ def test_paths_of_a_table() -> None:
         to: str = "/a/"
 
     table = Group(items=(Item(to="/b/"), Item()))
-    assert list(paths(table)) == [(("items", 0, "to"), "/b/"), (("to",), "/a/")]
-    assert list(paths(None)) == []
+    assert list(iter_targets(table)) == [(("items", 0, "to"), "/b/"), (("to",), "/a/")]
+    assert list(iter_targets(None)) == []

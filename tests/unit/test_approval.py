@@ -11,7 +11,7 @@ import pytest
 
 from tests.sites.build_site import TOWN, write
 from town_portal.authoring import approve
-from town_portal.authoring.articles import Articles
+from town_portal.authoring.articles import ArticleFolder
 from town_portal.authoring.editing.front_matter import NotWritable, set_fields
 from town_portal.core.faults import FaultsError
 from town_portal.core.texts import approval
@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 def hash_of(path: Path) -> str:
     """Return the hash of an article as it is now."""
-    return Articles(path.parents[2]).read(path).content_hash
+    return ArticleFolder(path.parents[2]).read(path).content_hash
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_how_a_file_is_written_is_no_edit(path: Path, text: str) -> None:
 def test_no_file_outside_is_looked_at(path: Path, name: str) -> None:
     """Whatever an article names, only what lies beside it is read."""
     (path.parents[1] / "ngoai.txt").write_text("x", encoding="utf-8")
-    file = Articles(path.parents[2]).read(path)
+    file = ArticleFolder(path.parents[2]).read(path)
     figure = type("Figure", (), {"source": name, "line": 1})
     source = "articles/2020-12-14-tot/index.md"
     shown = approval.shown_files(path.parents[2], source, file.front, [figure], [])
@@ -118,14 +118,14 @@ def test_an_article_is_public_as_its_review_says(
     review: Review | None, is_required: bool, state: str
 ) -> None:
     """Without the field it depends on the town; an approval needs a name and the very text."""
-    assert approval.standing(review, is_required, lambda: "a") == state
+    assert approval.compute_standing(review, is_required, lambda: "a") == state
 
 
 @pytest.mark.parametrize("name", ["null", "A: B", "{x}", "a, b", "12", "'An'", "# An", "- An", "Y"])
 def test_any_name_is_read_back_as_it_is(path: Path, name: str) -> None:
     """Whatever somebody is called, the head stays right."""
-    approve.approve(Articles(path.parents[2]), path, name, {})
-    articles = Articles(path.parents[2])
+    approve.record_approval(ArticleFolder(path.parents[2]), path, name, {})
+    articles = ArticleFolder(path.parents[2])
     file = articles.read(path)
     assert file.front.review is not None
     assert (file.front.review.by, articles.standing(file)) == (name, "")
@@ -135,7 +135,7 @@ def test_a_slip_in_a_field_of_one_line_is_told(path: Path) -> None:
     """In a head of Pelican's own the field is one line, in which a bracket may be missing."""
     path.write_text("Title: A\nDate: 2020-12-14\nCategory: tin\nReview: {state: x\n\nB\n", "utf-8")
     with pytest.raises(FaultsError, match=r"index\.md:4: review: "):
-        Articles(path.parents[2]).read(path)
+        ArticleFolder(path.parents[2]).read(path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
@@ -144,7 +144,7 @@ def test_an_approval_writes_through_no_link(path: Path) -> None:
     outside = path.parents[2] / "ngoai"
     outside.write_text("của người khác", encoding="utf-8")
     path.with_name(f".{path.name}.new").symlink_to(outside)
-    approve.approve(Articles(path.parents[2]), path, "Lê An", {})
+    approve.record_approval(ArticleFolder(path.parents[2]), path, "Lê An", {})
     assert outside.read_text(encoding="utf-8") == "của người khác"
     assert not path.is_symlink()
     assert "by: Lê An" in path.read_text(encoding="utf-8")
@@ -168,7 +168,7 @@ def test_what_nobody_can_look_at_is_not_approved(
     text = f"---\ntitle: Bài\ndate: 2020-12-14\ncategory: tin\nstatus: {status}\n---\n\n{body}\n"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(approve.NotApproved, match=re.escape(f"index.md:{line}")):
-        approve.approve(Articles(path.parents[2]), path, "Lê An", {})
+        approve.record_approval(ArticleFolder(path.parents[2]), path, "Lê An", {})
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -176,9 +176,9 @@ def test_the_name_comes_from_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """That of the user; without any, there is none and staff must give it."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
-    assert approve.author(tmp_path) == ""
+    assert approve.find_author(tmp_path) == ""
     (tmp_path / "gitconfig").write_text("[user]\nname = Lê  An\n", encoding="utf-8")
-    assert approve.author(tmp_path) == "Lê An"
+    assert approve.find_author(tmp_path) == "Lê An"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_an_empty_name_is_refused(
     path: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever says nobody does not mean the name in Git."""
-    monkeypatch.setattr(approve, "author", lambda _folder: "Lê An")
+    monkeypatch.setattr(approve, "find_author", lambda _folder: "Lê An")
     assert approve.main(path, path.parents[2], name) == 1
     assert "Tên người duyệt (--by) để trống" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == ARTICLE
@@ -212,7 +212,7 @@ def test_of_a_folder_only_what_asks_for_it_is_approved(
     path: Path, town: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What never asked stays, and is counted where an approval is wanted; so with taking back."""
-    monkeypatch.setattr(approve, "musts", lambda _content: {})
+    monkeypatch.setattr(approve, "list_musts", lambda _content: {})
     content = path.parents[2]
     write(content.parent, {f"{content.name}/data/town.yaml": TOWN + town})
     waits = path.with_name("cho.md")

@@ -12,11 +12,16 @@ import pytest
 from PIL import Image
 
 from town_portal.core.data.tables import Town
-from town_portal.core.emblem import drawn
-from town_portal.features.assets.asset import Asset, hashed
-from town_portal.features.assets.bundle import FONTS, LAYERS, ORDER, inline, stylesheet
-from town_portal.features.assets.icons import SIZES, Source, fixed, icons
-from town_portal.features.assets.scripts import VENDOR, find_mountable, named, own
+from town_portal.core.emblem import draw_emblem
+from town_portal.features.assets.asset import Asset, hash_asset
+from town_portal.features.assets.bundle import FONTS, LAYERS, ORDER, build_stylesheet, inline_script
+from town_portal.features.assets.icons import SIZES, EmblemSource, draw_fixed_icons, draw_icons
+from town_portal.features.assets.scripts import (
+    VENDOR,
+    find_mountable,
+    hash_modules,
+    list_own_modules,
+)
 
 ROOT = Path(__file__).parents[2]
 THEME, PLUGINS = ROOT / "theme", ROOT / "plugins/town_portal"
@@ -50,7 +55,7 @@ def modules(tmp_path: Path) -> Path:
 
 def test_an_inline_script_is_named_by_its_hash() -> None:
     """The hash is the one that browsers work out: sha256 of the text, in base64."""
-    found = inline(hashed("js/a.js", b"alert(1)"))
+    found = inline_script(hash_asset("js/a.js", b"alert(1)"))
     assert found.source == "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
 
 
@@ -58,14 +63,14 @@ def test_an_inline_script_is_named_by_its_hash() -> None:
 def test_an_inline_script_cannot_end_its_element(text: bytes) -> None:
     """What would be read as HTML is refused."""
     with pytest.raises(ValueError, match="can't stand in a page"):
-        inline(hashed("js/a.js", text))
+        inline_script(hash_asset("js/a.js", text))
 
 
 def test_the_stylesheet_is_all_files_in_their_order(theme: Path, tmp_path: Path) -> None:
     """The layer line, the theme's files as named, each block's; no comments, no indents."""
     for name in ("b", "a"):
         write(tmp_path / "plugins" / "blocks" / name / "block.css", f".block--{name}{{}}")
-    css = stylesheet(theme, tmp_path / "plugins")
+    css = build_stylesheet(theme, tmp_path / "plugins")
     assert css.startswith(LAYERS)
     found = [css.index(f"#{name}{{}}") for name in ("reset", "tokens", "base", "print")]
     found += [css.index(".block--a"), css.index(".block--b")]
@@ -80,12 +85,12 @@ def test_a_module_names_others_as_they_are_written() -> None:
         "js/a.js": 'import { b } from "./b.js"; new URL("./x.css", import.meta.url); "./b.html"',
         "js/b.js": "export const b = 1;",
     }
-    found = named(sources, vendor)
+    found = hash_modules(sources, vendor)
     other = found["js/b.js"].name.removeprefix("js/")
     assert found["js/a.js"].data.decode() == (
         f'import{{b}}from"./{other}";new URL("./x.1.css",import.meta.url);"./b.html"'
     )
-    changed = named({**sources, "js/b.js": "export const b = 2;"}, vendor)
+    changed = hash_modules({**sources, "js/b.js": "export const b = 2;"}, vendor)
     assert changed["js/a.js"].name != found["js/a.js"].name
 
 
@@ -95,7 +100,11 @@ def test_every_name_in_the_templates_is_on_the_list() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     names = set(re.findall(r'data-(?:module|press)="([^"]*)"', text))
     written = {name for name in names if "{" not in name}
-    assert {"lightbox", "print", "tables"} <= written <= find_mountable(own(THEME, PLUGINS))
+    assert (
+        {"lightbox", "print", "tables"}
+        <= written
+        <= find_mountable(list_own_modules(THEME, PLUGINS))
+    )
     assert names - written == {"{{ block.script }}", "{{ block.module }}"}
 
 
@@ -109,12 +118,12 @@ def test_every_name_in_the_templates_is_on_the_list() -> None:
 def test_a_reference_that_leads_nowhere(sources: dict[str, str], sentence: str) -> None:
     """A missing file and a circle are errors that name the modules."""
     with pytest.raises(ValueError, match=sentence):
-        named(sources, {})
+        hash_modules(sources, {})
 
 
 def test_the_portals_own_stylesheet_is_whole() -> None:
     """Each file and layer has its place; it loads only fonts that are copied, nothing foreign."""
-    css = stylesheet(THEME, PLUGINS)
+    css = build_stylesheet(THEME, PLUGINS)
     urls = set(re.findall(r'url\(["\']?([^"\')]+)', css))
     assert {url for url in urls if not url.startswith("data:")} == set(FONTS)
     assert "@import" not in css
@@ -123,7 +132,7 @@ def test_the_portals_own_stylesheet_is_whole() -> None:
     assert set(re.findall(r"@layer (\w+)", css.removeprefix(LAYERS))) <= known
 
 
-MARK = Source((ROOT / "theme" / "static" / "mark.svg").read_bytes(), True, False)
+MARK = EmblemSource((ROOT / "theme" / "static" / "mark.svg").read_bytes(), True, False)
 RED = (0x9E, 0x1B, 0x22, 255)
 TOWN = Town(
     name="Thị xã Hồng Lĩnh",
@@ -139,11 +148,11 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGBA")
 
 
-def painted(size: tuple[int, int], kind: str = "PNG") -> Source:
+def painted(size: tuple[int, int], kind: str = "PNG") -> EmblemSource:
     """Give a green emblem."""
     data = io.BytesIO()
     Image.new("RGB", size, "#00aa00").save(data, kind)
-    return Source(data.getvalue(), False, True)
+    return EmblemSource(data.getvalue(), False, True)
 
 
 @pytest.mark.parametrize("side", [(40, 20), (20, 40)])
@@ -156,7 +165,7 @@ def test_an_emblem_of_any_shape_is_whole_in_its_middle(side: tuple[int, int], is
         f'<rect width="{width}" height="{height}" fill="#00aa00"/></svg>'
     )
     data = svg.encode() if is_svg else painted(side).data
-    found = drawn(data, is_svg, 100)
+    found = draw_emblem(data, is_svg, 100)
     assert (found.size, found.mode) == ((100, 100), "RGBA")
     assert found.getbbox() == ((0, 25, 100, 75) if width > height else (25, 0, 75, 100))
     assert found.getpixel((50, 50)) == (0, 0xAA, 0, 255)
@@ -169,7 +178,7 @@ def test_an_emblem_of_any_shape_is_whole_in_its_middle(side: tuple[int, int], is
 def test_an_emblem_that_is_no_picture(data: bytes, is_svg: bool) -> None:
     """It is an error with a sentence that says what to do."""
     with pytest.raises(ValueError, match="hãy mở bằng phần mềm vẽ"):
-        drawn(data, is_svg, 32)
+        draw_emblem(data, is_svg, 32)
 
 
 def embedding(address: str) -> bytes:
@@ -185,15 +194,15 @@ def test_an_emblem_shows_no_other_file(tmp_path: Path) -> None:
     data = painted((10, 10)).data
     (tmp_path / "a.png").write_bytes(data)
     within = f"data:image/png;base64,{base64.b64encode(data).decode()}"
-    assert drawn(embedding(within), True, 10).getpixel((5, 5)) == (0, 0xAA, 0, 255)
+    assert draw_emblem(embedding(within), True, 10).getpixel((5, 5)) == (0, 0xAA, 0, 255)
     for address in (str(tmp_path / "a.png"), "a.png", "https://a.example/a.png"):
         with pytest.raises(ValueError, match="nhúng hình ấy"):
-            drawn(embedding(address), True, 10)
+            draw_emblem(embedding(address), True, 10)
 
 
 def test_the_manifests_icons_have_the_sizes_it_names() -> None:
     """Each address in the manifest leads to a square PNG of that size beside it."""
-    found = icons(MARK, TOWN, "#9e1b22")
+    found = draw_icons(MARK, TOWN, "#9e1b22")
     manifest = json.loads(found["manifest.webmanifest"].data)
     by_name = {asset.name: asset.data for asset in found.values()}
     for entry, size in zip(manifest["icons"], SIZES, strict=True):
@@ -205,21 +214,21 @@ def test_the_manifests_icons_have_the_sizes_it_names() -> None:
 
 def test_what_browsers_ask_for_by_name() -> None:
     """The small icon is 32 pixels, the touch icon 180 without transparency."""
-    found = fixed(MARK)
+    found = draw_fixed_icons(MARK)
     assert set(found) == {"favicon.ico", "apple-touch-icon.png"}
     with Image.open(io.BytesIO(found["favicon.ico"])) as small:
         assert (small.format, small.size) == ("ICO", (32, 32))
     with Image.open(io.BytesIO(found["apple-touch-icon.png"])) as touch:
         assert (touch.format, touch.size, touch.mode) == ("PNG", (180, 180), "RGB")
-    assert fixed(MARK) == found
+    assert draw_fixed_icons(MARK) == found
 
 
 def test_an_emblem_keeps_off_the_corners() -> None:
     """On a telephone's screen corners are cut off; the mark is a filled square of its own."""
-    touch = opened(fixed(painted((90, 90)))["apple-touch-icon.png"])
+    touch = opened(draw_fixed_icons(painted((90, 90)))["apple-touch-icon.png"])
     assert [touch.getpixel((place, 90)) for place in (5, 17, 18, 161, 162)] == [
         *[(255, 255, 255, 255)] * 2,
         *[(0, 0xAA, 0, 255)] * 2,
         (255, 255, 255, 255),
     ]
-    assert opened(fixed(MARK)["apple-touch-icon.png"]).getpixel((1, 90)) == RED
+    assert opened(draw_fixed_icons(MARK)["apple-touch-icon.png"]).getpixel((1, 90)) == RED

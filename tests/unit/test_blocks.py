@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from tests.unit.recorded_block import ARTICLE, NEWS, NOW, Recorder, layout, placements
-from town_portal.blocks.catalogue import blocks
-from town_portal.blocks.check import check
+from town_portal.blocks.catalogue import load_blocks
+from town_portal.blocks.check import check_layout
 from town_portal.blocks.contract import Block, Scene
-from town_portal.blocks.place import Material, Placed, Stand, lookups
+from town_portal.blocks.place import Material, Placed, Stand, make_lookups
 from town_portal.core.articles import InMemory
 from town_portal.core.data.loading import Model
 from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.core.records import Site, Topic
 
 
-@pytest.mark.parametrize("name", blocks())
+@pytest.mark.parametrize("name", load_blocks())
 def test_a_block_without_data_and_articles_says_nothing(name: str) -> None:
     """On an empty portal no block shows an empty box or a false 0."""
-    block = blocks()[name]
+    block = load_blocks()[name]
     scene: Scene[Any, Any] = Scene(DEFAULT_TOWN, Site(), None, block.options(), "box", NOW)
     assert block.prepare(scene) is None
     assert block.prepare(replace(scene, form="page")) is None
@@ -30,7 +30,7 @@ def test_a_block_without_data_and_articles_says_nothing(name: str) -> None:
 
 def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) -> Any:
     """Give what a block shows; `data`, `options`, `articles` and `related` as they are written."""
-    block, listed = blocks()[name], given.get("articles", ())
+    block, listed = load_blocks()[name], given.get("articles", ())
     data = block.table.model.model_validate(given["data"]) if block.table else None
     notices = Topic("thong-bao", "Thông báo", "chuyen-muc/thong-bao/")
     site = Site(articles=InMemory(listed), categories={NEWS: (ARTICLE,), notices: listed})
@@ -80,7 +80,7 @@ def test_a_place_where_a_block_would_be_drawn_wrong(written: Any, path: Any, wor
     catalogue = [Recorder().block(), Recorder().block("b", by_article=True)]
     catalogue.append(Recorder().block("alerts", is_bar=True))
     known = {block.name: block for block in catalogue}
-    found = check(layout(**{"home": [["a"]], **written}), known, {"p"}, None)
+    found = check_layout(layout(**{"home": [["a"]], **written}), known, {"p"}, None)
     told = [(path, True)] if path else []
     assert [(fault.path, words in fault.message) for fault in found] == told
 
@@ -131,13 +131,13 @@ def test_what_templates_ask_for() -> None:
         article={"aside": ["a", "c"]},
         pages={"p": {"main": ["a"]}},
     )
-    asked = lookups(written, stand(*catalogue))
+    asked = make_lookups(written, stand(*catalogue))
     assert [names(row) for row in asked["rows"]()] == [[("a", False)]]
     assert names(asked["everywhere"](True)) == [("a", True)]
     (baked,) = asked["everywhere"](False)
     assert (names([baked]), bool(baked.module)) == ([("a", True)], True)
     silent = Recorder(None).block(steady=False, more=("b/", "B"))
-    (slot,) = lookups(written, stand(silent))["everywhere"](False)
+    (slot,) = make_lookups(written, stand(silent))["everywhere"](False)
     assert (slot.fragment, slot.module) == ("khoi/a.html", "")
     assert names(asked["region"]("page", "main", "p")) == [("a", False)]
     assert asked["region"]("page", "aside", "p") == asked["region"]("listing", "below") == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from town_portal.blocks.place import moments_passed, unchanged_span
+from town_portal.blocks.place import compute_unchanged_span, fingerprint_clock
 from town_portal.core.data.loading import Model
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -27,7 +27,7 @@ class Event(Model):
 
 def span(*moments: datetime | date) -> tuple[datetime, datetime]:
     """Return from when until when nothing changes at noon."""
-    found = unchanged_span({"events": Event(days=moments), "none": None}, NOW)
+    found = compute_unchanged_span({"events": Event(days=moments), "none": None}, NOW)
     since, until = (datetime.fromtimestamp(one, ZONE) for one in found)
     return since, until
 
@@ -59,7 +59,7 @@ def test_the_nearest_moments_bound_the_span(
 def test_within_the_span_the_same_moments_have_passed(minutes: list[int], later: int) -> None:
     """At another time the same is shown just when that lies in the span."""
     event = Event(days=tuple(NOW + timedelta(minutes=one) for one in minutes))
-    since, until = unchanged_span({"events": event}, NOW)
+    since, until = compute_unchanged_span({"events": event}, NOW)
     other = NOW + timedelta(minutes=later)
-    is_same = moments_passed(event, other) == moments_passed(event, NOW)
+    is_same = fingerprint_clock(event, other) == fingerprint_clock(event, NOW)
     assert (since <= other.timestamp() < until) == is_same

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.catalogue import load_blocks
 from town_portal.blocks.contract import Scene
 from town_portal.core.articles import InMemory
 from town_portal.core.data.tables import DEFAULT_TOWN
@@ -39,7 +39,7 @@ def site(*articles: Article) -> Site:
 
 def shown(name: str, of: Site, data: Any = None, **options: Any) -> Any:
     """Give what a block shows of a site."""
-    block = blocks()[name]
+    block = load_blocks()[name]
     given = block.table.model.model_validate(data) if block.table and data else None
     return block.prepare(
         Scene(DEFAULT_TOWN, of, given, block.options.model_validate(options), "box", NOW)
@@ -126,7 +126,12 @@ def test_this_day_of_earlier_years_is_remembered() -> None:
         for number, day in enumerate(days)
     ]
     view = shown("on_this_day", site(*old))
-    assert [(it.years, it.article.title) for it in view.memories] == [(1, "1"), (8, "4")]
+    assert [(memory.years, memory.article.title) for memory in view.memories] == [
+        (1, "1"),
+        (8, "4"),
+    ]
     assert view.day == "12-15"
-    assert numbers(it.article for it in shown("on_this_day", site(*old), count=1).memories) == [1]
+    assert numbers(
+        memory.article for memory in shown("on_this_day", site(*old), count=1).memories
+    ) == [1]
     assert shown("on_this_day", site(*old[2:4])) is None

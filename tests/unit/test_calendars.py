@@ -10,10 +10,10 @@ import icalendar
 import pytest
 from pydantic import ValidationError
 
-from town_portal.features.calendars.ics import written
+from town_portal.features.calendars.ics import write_calendar_file
 from town_portal.features.calendars.models import Calendar, Event
-from town_portal.features.calendars.sheet import read
-from town_portal.features.calendars.weeks import page, span
+from town_portal.features.calendars.sheet import parse_sheet
+from town_portal.features.calendars.weeks import compute_valid_span, plan_page
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GOOD = {"day": "2026-11-30", "what": "Tiếp công dân", "kind": "tiep-cong-dan"}
@@ -51,7 +51,7 @@ def test_slips_are_faults(begin: str, end: str) -> None:
 def test_a_sheet_of_excel(start: str, separator: str) -> None:
     """Semicolons, commas or tabs, with or without Excel's first line; empty rows are nothing."""
     text = start + (HEAD + ";;;;;;\r\n" + ROW).replace(";", separator)
-    found, wrong = read(text)
+    found, wrong = parse_sheet(text)
     assert wrong == []
     (only,) = found.events
     assert (only.day, only.from_time, only.to_time) == (date(2026, 11, 30), "08:00", "11:30")
@@ -70,9 +70,9 @@ def test_what_is_wrong_in_a_sheet_is_told_by_line_and_column() -> None:
         + "30/11/2026;;;Họp;;;làm việc;thừa\r\n"
         + "30/11/9999;;;Họp;;;làm việc\r\n"
     )
-    found, wrong = read(text)
-    assert [it.what for it in found.events] == ["Họp giao ban"]
-    assert [(it.line, it.column) for it in wrong] == [
+    found, wrong = parse_sheet(text)
+    assert [item.what for item in found.events] == ["Họp giao ban"]
+    assert [(item.line, item.column) for item in wrong] == [
         *((4, "Ngày"), (5, "Từ"), (5, "Nội dung"), (5, "Loại"), (6, ""), (7, "Ngày")),
     ]
     assert "ngày/tháng/năm" in wrong[0].message
@@ -85,32 +85,34 @@ def test_what_is_wrong_in_a_sheet_is_told_by_line_and_column() -> None:
 def test_a_broken_row_is_told(cell: str) -> None:
     """A quote that is not closed takes no later row with it in silence."""
     text = HEAD + ROW + f"30/11/2026;;;{cell};;;làm việc\r\n" + ROW
-    found, wrong = read(text)
-    assert [(it.line, "không đọc tiếp được" in it.message) for it in wrong] == [(3, True)]
+    found, wrong = parse_sheet(text)
+    assert [(item.line, "không đọc tiếp được" in item.message) for item in wrong] == [(3, True)]
     assert len(found.events) == 1
-    assert [it.line for it in read('"Ngày;Nội dung\r\n')[1]] == [1]
+    assert [item.line for item in parse_sheet('"Ngày;Nội dung\r\n')[1]] == [1]
 
 
 @pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028"])
 def test_a_line_ends_only_where_a_sheet_ends_it(sign: str) -> None:
     """A sign that Excel writes for a line in a cell cuts no row."""
-    found, wrong = read(HEAD + ROW.replace("định kỳ", f"định{sign}kỳ") + "x;;;;;;\n")
-    assert [it.what for it in found.events] == ["Tiếp công dân định kỳ"]
-    assert {it.line for it in wrong} == {3}
+    found, wrong = parse_sheet(HEAD + ROW.replace("định kỳ", f"định{sign}kỳ") + "x;;;;;;\n")
+    assert [item.what for item in found.events] == ["Tiếp công dân định kỳ"]
+    assert {item.line for item in wrong} == {3}
 
 
 def test_wrong_headings_stop_a_sheet() -> None:
     """An unknown column, a double one and a missing one are told once, not in each row."""
-    _, wrong = read("Ngày;Ngay;Giá;Nội dung\r\n30/11/2026;;;a\r\n")
-    assert [(it.line, it.column) for it in wrong] == [(1, "Ngày"), (1, "Giá"), (1, "Loại")]
-    assert [it.column for it in read("")[1]] == ["Ngày", "Nội dung", "Loại"]
+    _, wrong = parse_sheet("Ngày;Ngay;Giá;Nội dung\r\n30/11/2026;;;a\r\n")
+    assert [(item.line, item.column) for item in wrong] == [(1, "Ngày"), (1, "Giá"), (1, "Loại")]
+    assert [item.column for item in parse_sheet("")[1]] == ["Ngày", "Nội dung", "Loại"]
 
 
 def sections(*days: str, now: datetime = NOW) -> list[tuple[list[str], list[str]]]:
     """Give the titles of coming and past weeks by kind."""
     calendar = Calendar(events=tuple(event(day=day) for day in days))
-    found = page(calendar, now.date(), ZONE).values["sections"]
-    return [([it.title for it in one.coming], [it.title for it in one.past]) for one in found]
+    found = plan_page(calendar, now.date(), ZONE).values["sections"]
+    return [
+        ([item.title for item in one.coming], [item.title for item in one.past]) for one in found
+    ]
 
 
 def test_weeks_begin_on_monday() -> None:
@@ -128,7 +130,7 @@ def test_weeks_begin_on_monday() -> None:
 
 def test_monday_changes_the_page() -> None:
     """The page is right for its week and no second longer."""
-    since, until = span(NOW)
+    since, until = compute_valid_span(NOW)
     assert datetime.fromtimestamp(since, ZONE) == datetime(2026, 11, 30, tzinfo=ZONE)
     assert datetime.fromtimestamp(until, ZONE) == datetime(2026, 12, 7, tzinfo=ZONE)
     monday = NOW + timedelta(days=5)
@@ -137,7 +139,7 @@ def test_monday_changes_the_page() -> None:
 
 def ics(*events: Event) -> tuple[bytes, Any]:
     """Give the file of these, as bytes and as icalendar reads it."""
-    data = written("tiep-cong-dan", events, "Thị xã A", "a.vn", "Asia/Ho_Chi_Minh")
+    data = write_calendar_file("tiep-cong-dan", events, "Thị xã A", "a.vn", "Asia/Ho_Chi_Minh")
     return data, icalendar.Calendar.from_ical(data)
 
 
@@ -166,7 +168,7 @@ def test_a_file_that_calendars_open() -> None:
 def test_names_stay_when_words_change() -> None:
     """A corrected entry replaces the old one: its name is of its time."""
     first, found = ics(event(from_time="08:00"), event(from_time="08:00", what="Việc khác"))
-    names = {str(it["uid"]) for it in found.walk("VEVENT")}
+    names = {str(item["uid"]) for item in found.walk("VEVENT")}
     assert len(names) == 2
     assert ics(event(from_time="08:00"), event(from_time="08:00", what="Việc khác"))[0] == first
     _, changed = ics(event(from_time="08:00", what="Đã sửa"))

@@ -19,7 +19,7 @@ from tests.portal import PATHS
 from town_portal.cli import check, install, setup
 from town_portal.cli import test as test_command
 from town_portal.cli.tasks import TASKS
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.core.system.places import ROOT
 from town_portal.publishing import build
 
@@ -94,7 +94,7 @@ def test_every_check_runs_although_one_fails(tmp_path: Path) -> None:
         "hai": lambda _root: True,
         "ba": lambda _root: False,
     }
-    assert check.run(steps, tmp_path) == ["một", "ba"]
+    assert check.run_steps(steps, tmp_path) == ["một", "ba"]
 
 
 def test_a_build_without_content_is_told(
@@ -193,7 +193,8 @@ def test_signals_and_exit_code_are_those_of_the_command(number: signal.Signals) 
         "import sys\n"
         "from town_portal.core.system import child\n"
         "print('before')\n"
-        f"sys.exit(child.become([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
+        f"command = [sys.executable, '-c', {script!r}]\n"
+        "sys.exit(child.exec_command(command, child.build_utf8_environment()))\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", first], cwd=ROOT, stdout=subprocess.PIPE
@@ -211,11 +212,11 @@ def test_the_lock_lets_one_in_at_a_time(tmp_path: Path) -> None:
     inside = threading.Event()
 
     def second() -> None:
-        with held(path):
+        with hold_lock(path):
             inside.set()
 
     other = threading.Thread(target=second)
-    with held(path):
+    with hold_lock(path):
         other.start()
         assert not inside.wait(0.2)
     other.join(timeout=20)
@@ -226,7 +227,7 @@ def test_a_failing_tool_shows_its_last_lines() -> None:
     """The staff see what the tool said, and below it what to do."""
     command = [sys.executable, "-c", "print('hỏng'); raise SystemExit(2)"]
     with pytest.raises(install.SetupFailed, match=r"hỏng\nHãy thử lại"):
-        install.follow(command, install.quiet, "Hãy thử lại.")
+        install.follow_tool(command, install.say_nothing, "Hãy thử lại.")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_packages_are_fetched_where_they_are_needed(
     """Checking content needs no linters, a build nothing of the newsroom's."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
-    given = [it.replace("DIR", str(tmp_path)) for it in words]
+    given = [word.replace("DIR", str(tmp_path)) for word in words]
     task = TASKS.find(given[0])
     found = {*setup.needs_of(task, task.parse(given[1:]))}
     assert needs <= found

@@ -9,7 +9,7 @@ import pytest
 from tools import communes as tool
 from town_portal.core.communes import (
     Commune,
-    Former,
+    FormerUnit,
     list_communes,
     read_commune,
     read_feature,
@@ -37,18 +37,18 @@ def _read(code: str) -> Commune:
 def test_all_units_in_force_are_there() -> None:
     """There are 3,321 units of 34 provinces, 13 of them special zones, each with its kind."""
     units = list(list_communes())
-    assert len({it.code for it in units}) == 3321
-    assert len({it.province for it in units}) == 34
-    assert Counter(it.kind for it in units) == {"phường": 697, "xã": 2611, "đặc khu": 13}
-    assert all(re.fullmatch(r"\d{5}", it.code) and it.short_name for it in units)
+    assert len({unit.code for unit in units}) == 3321
+    assert len({unit.province for unit in units}) == 34
+    assert Counter(unit.kind for unit in units) == {"phường": 697, "xã": 2611, "đặc khu": 13}
+    assert all(re.fullmatch(r"\d{5}", unit.code) and unit.short_name for unit in units)
 
 
 @pytest.mark.parametrize("code", HONG_LINH)
 def test_former_communes_agree_with_another_source(code: str) -> None:
     """The two wards of Hồng Lĩnh are made of the communes that an independent list names."""
     unit = _read(code)
-    assert {(it.name, it.district) for it in unit.former} == HONG_LINH[code]
-    assert not any(it.is_part or it.province for it in unit.former)
+    assert {(item.name, item.district) for item in unit.former} == HONG_LINH[code]
+    assert not any(item.is_part or item.province for item in unit.former)
 
 
 def test_a_divided_commune_stands_under_all_its_successors() -> None:
@@ -56,23 +56,23 @@ def test_a_divided_commune_stands_under_all_its_successors() -> None:
     places: dict[tuple[str, str, str], list[bool]] = {}
     for unit in list_communes():
         assert unit.former
-        for it in unit.former:
-            key = (it.name, it.district, it.province or unit.province)
-            places.setdefault(key, []).append(it.is_part)
+        for item in unit.former:
+            key = (item.name, item.district, item.province or unit.province)
+            places.setdefault(key, []).append(item.is_part)
     assert len(places) == 10040
     assert all(all(parts) if len(parts) > 1 else not parts[0] for parts in places.values())
 
 
 def test_an_island_district_became_a_zone() -> None:
     """A district without communes stands in the list by its own name."""
-    zone = next(it for it in list_communes() if it.name == "Đặc khu Lý Sơn")
-    assert zone.former == (Former("Huyện Lý Sơn", "", "", False),)
+    zone = next(commune for commune in list_communes() if commune.name == "Đặc khu Lý Sơn")
+    assert zone.former == (FormerUnit("Huyện Lý Sơn", "", "", False),)
     assert zone.neighbours == ()
 
 
 def test_neighbours_know_each_other() -> None:
     """Who touches a unit is touched by it."""
-    units = {it.code: set(it.neighbours) for it in list_communes()}
+    units = {commune.code: set(commune.neighbours) for commune in list_communes()}
     assert all(code in units[other] for code, near in units.items() for other in near)
 
 
@@ -101,14 +101,16 @@ def test_every_unit_has_a_border_in_viet_nam() -> None:
         spots = [point for polygon in parts for point in polygon[0]]
         assert all(102 < x < 118 and 6 < y < 24 for x, y in spots), unit.name
         x, y = unit.label_point
-        assert min(it[0] for it in spots) <= x <= max(it[0] for it in spots), unit.name
-        assert min(it[1] for it in spots) <= y <= max(it[1] for it in spots), unit.name
+        assert min(spot[0] for spot in spots) <= x <= max(spot[0] for spot in spots), unit.name
+        assert min(spot[1] for spot in spots) <= y <= max(spot[1] for spot in spots), unit.name
 
 
 def test_names_place_tones_as_people_do() -> None:
     """A name is written in one way: ``Hòa``, not ``Hoà``."""
-    names = [it.name for it in list_communes()] + [it.province for it in list_communes()]
-    assert not [it for it in names if re.search(r"o[àáảãạ]\b", it)]
+    names = [commune.name for commune in list_communes()] + [
+        commune.province for commune in list_communes()
+    ]
+    assert not [name for name in names if re.search(r"o[àáảãạ]\b", name)]
 
 
 def test_no_unit_has_an_unknown_code() -> None:

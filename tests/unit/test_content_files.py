@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from town_portal.core.content_files import opening
 from town_portal.core.content_files.kinds import KINDS, check_bytes, check_ending
-from town_portal.core.content_files.links import file_of, key_of, path_of
-from town_portal.core.content_files.names import Missing, Refused, split_name
+from town_portal.core.content_files.links import make_key, resolve_content_path, resolve_file
+from town_portal.core.content_files.names import MissingFile, RefusedFile, split_name
 from town_portal.core.content_files.opening import find_file, open_file
 
 SOURCE = "articles/2020/bai/index.md"
@@ -31,7 +31,7 @@ PIECES = st.sampled_from(
 def test_no_address_leads_out_of_the_content_folder(address: str) -> None:
     """Whatever is put together of dots, slashes and codes: it is refused, or lies below."""
     try:
-        path = path_of(address, SOURCE)
+        path = resolve_content_path(address, SOURCE)
     except ValueError:
         return
     if path:
@@ -46,7 +46,7 @@ def test_a_name_that_is_accepted_stays_one(name: str) -> None:
     """What comes out is in NFC, below its folder, and accepted again."""
     try:
         parts = split_name(name)
-    except Refused:
+    except RefusedFile:
         return
     assert split_name("/".join(parts)) == parts
     assert Path("/a", *parts).resolve().is_relative_to("/a")
@@ -66,9 +66,9 @@ def test_a_name_that_is_accepted_stays_one(name: str) -> None:
 )
 def test_a_link_to_a_file(address: str, key: str) -> None:
     """Beside the text it is known by its name there, else by its path in the content folder."""
-    path = file_of(address, SOURCE)
+    path = resolve_file(address, SOURCE)
     assert path is not None
-    assert key_of(path, SOURCE) == key
+    assert make_key(path, SOURCE) == key
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_link_to_a_file(address: str, key: str) -> None:
 )
 def test_a_link_to_something_else(address: str) -> None:
     """Texts, pages, places in a page, topics, other sites, mail, telephone."""
-    assert file_of(address, SOURCE) is None
+    assert resolve_file(address, SOURCE) is None
 
 
 HEADS = {
@@ -121,14 +121,14 @@ def test_each_kind_is_known_by_its_bytes(ending: str) -> None:
 )
 def test_a_page_or_a_program_is_of_no_kind(ending: str, data: bytes) -> None:
     """Whatever its name says."""
-    with pytest.raises(Refused, match="nội dung không khớp với đuôi"):
+    with pytest.raises(RefusedFile, match="nội dung không khớp với đuôi"):
         check_bytes(io.BytesIO(data), f"a{ending}")
 
 
 @pytest.mark.parametrize("data", [b"a\0b", b"\xff\xfea\0", "Số".encode("utf-16"), b"S\xe8"])
 def test_text_is_utf_8(data: bytes) -> None:
     """Other codes are read by each browser in another way."""
-    with pytest.raises(Refused, match="UTF-8"):
+    with pytest.raises(RefusedFile, match="UTF-8"):
         check_bytes(io.BytesIO(data), "a.csv")
 
 
@@ -137,7 +137,7 @@ def test_text_is_utf_8(data: bytes) -> None:
 )
 def test_what_a_browser_would_run_is_not_published(name: str) -> None:
     """Nor what has no ending: the server would guess."""
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedFile):
         check_ending(name)
 
 
@@ -154,7 +154,7 @@ def test_a_folder_exchanged_for_a_link_is_not_entered(
     assert find_file("bai/a.txt", tmp_path / "content").size == 1
     (tmp_path / "that/bai").rename(tmp_path / "ngoai")
     (tmp_path / "that/bai").symlink_to(tmp_path / "ngoai")
-    with pytest.raises(Refused, match="là liên kết"):
+    with pytest.raises(RefusedFile, match="là liên kết"):
         find_file("bai/a.txt", tmp_path / "content")
 
 
@@ -164,7 +164,7 @@ def test_a_device_is_not_read(place: str) -> None:
     """It would never end, or wait for somebody."""
     if not os.path.exists(place):  # noqa: PTH110
         pytest.skip("no such device")
-    with pytest.raises(Refused, match="không phải tệp thường"):
+    with pytest.raises(RefusedFile, match="không phải tệp thường"):
         open_file(Path(place))
 
 
@@ -181,8 +181,8 @@ def test_handles_are_closed(tmp_path: Path) -> None:
     (tmp_path / "b/a.txt").write_text("x", encoding="utf-8")
     before = lowest_free_handle()
     find_file("b/a.txt", tmp_path)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedFile):
         find_file("b/c", tmp_path)
-    with pytest.raises(Missing):
+    with pytest.raises(MissingFile):
         find_file("b/d/e.txt", tmp_path)
     assert lowest_free_handle() == before

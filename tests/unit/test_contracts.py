@@ -21,8 +21,10 @@ def packages(folder: Path) -> list[str]:
 def test_templates_and_style_sheets_are_short() -> None:
     """Their lines have at most 120 characters, a template at most 100 lines."""
     folders = [ROOT / name for name in ("theme", "plugins", "service")]
-    files = [it for folder in folders for end in ("html", "css") for it in folder.rglob(f"*.{end}")]
-    for path in (it for it in files if "bench" not in it.parts):  # pages of other programs
+    files = [
+        item for folder in folders for end in ("html", "css") for item in folder.rglob(f"*.{end}")
+    ]
+    for path in (file for file in files if "bench" not in file.parts):  # pages of other programs
         lines = path.read_text(encoding="utf-8").splitlines()
         assert path.suffix == ".css" or len(lines) <= 100, path
         wide = [number for number, line in enumerate(lines, 1) if len(line) > 120]
@@ -45,7 +47,7 @@ def test_no_block_imports_another_one() -> None:
 def test_what_knows_pelican_is_short() -> None:
     """A plugin.py has at most 80 lines; what needs no Pelican stands in other modules."""
     files = [*PACKAGE.rglob("plugin.py")]
-    lines = {it.parent.name: len(it.read_text(encoding="utf-8").splitlines()) for it in files}
+    lines = {file.parent.name: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
     assert not {name: count for name, count in lines.items() if count > 80}
 
 
@@ -88,9 +90,9 @@ def impurities(text: str) -> Iterator[str]:
 
 def _imported(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Import):
-        yield from (it.name for it in node.names)
+        yield from (name.name for name in node.names)
     elif isinstance(node, ast.ImportFrom):
-        yield from (f"{node.module}.{it.name}" for it in node.names)
+        yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
 def test_modules_that_say_they_are_pure_are() -> None:

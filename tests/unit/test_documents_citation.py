@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from town_portal.core.texts.document import Document, DocumentFront
-from town_portal.features.documents.citation import Cited, keys, linked, parse
+from town_portal.features.documents.citation import (
+    Cited,
+    link_citations,
+    list_cited_keys,
+    parse_number,
+)
 from town_portal.features.documents.models import DocumentKinds
 from town_portal.features.documents.register import Register, citation_keys, gather_citing
 
@@ -35,7 +40,7 @@ from town_portal.features.documents.register import Register, citation_keys, gat
 )
 def test_what_is_a_citation(text: str, key: str) -> None:
     """The number, the kind before it and the day behind it are understood as people write them."""
-    assert keys(f"<p>{text}.</p>") == (key,)
+    assert list_cited_keys(f"<p>{text}.</p>") == (key,)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +52,7 @@ def test_what_is_a_citation(text: str, key: str) -> None:
 )
 def test_what_is_none(text: str) -> None:
     """Days, telephone numbers and other numbers are no citations."""
-    assert keys(f"<p>{text}</p>") == ()
+    assert list_cited_keys(f"<p>{text}</p>") == ()
 
 
 def test_where_no_link_may_stand() -> None:
@@ -56,40 +61,40 @@ def test_where_no_link_may_stand() -> None:
         '<h2>Quyết định 67-HĐBT</h2><p><a href="x">Quyết định 67-HĐBT</a> '
         '<code>67-HĐBT</code> <img alt="67-HĐBT" src="a.jpg"><!-- 67-HĐBT --></p>'
     )
-    assert keys(kept) == ()
-    assert linked(kept, lambda _key: Cited("a/")) == kept
+    assert list_cited_keys(kept) == ()
+    assert link_citations(kept, lambda _key: Cited("a/")) == kept
     body = "<p>Theo <strong>Quyết định số 67-HĐBT</strong> &amp; nghị quyết.</p>"
     expected = (
         '<p>Theo <strong><a href="../van-ban/67-hdbt/">Quyết định số 67-HĐBT</a></strong> '
         "&amp; nghị quyết.</p>"
     )
-    assert linked(body, lambda _key: Cited("../van-ban/67-hdbt/")) == expected
-    ended = linked(body, lambda _key: Cited("../van-ban/67-hdbt/", "Hết hiệu lực"))
+    assert link_citations(body, lambda _key: Cited("../van-ban/67-hdbt/")) == expected
+    ended = link_citations(body, lambda _key: Cited("../van-ban/67-hdbt/", "Hết hiệu lực"))
     assert '67-HĐBT</a> <span class="force force--ended">(hết hiệu lực)</span></strong>' in ended
 
 
 def test_the_first_of_each_is_a_link() -> None:
     """A document that is cited again is linked once on a page; one without a page never."""
     body = "<p>Quyết định 67-HĐBT; 67-HĐBT.</p><p>Luật 104/2016/QH13 và 67-HĐBT.</p>"
-    found = linked(body, lambda key: Cited(f"{key[:2]}/"))
+    found = link_citations(body, lambda key: Cited(f"{key[:2]}/"))
     assert found.count("<a ") == 2
     assert '<a href="67/">Quyết định 67-HĐBT</a>; 67-HĐBT' in found
     assert '<a href="10/">Luật 104/2016/QH13</a>' in found
-    assert linked(body, lambda _key: None) == body
+    assert link_citations(body, lambda _key: None) == body
 
 
 @given(st.text(alphabet="67-/HĐ ăb<>p\"'a&;.", max_size=60))
 def test_nothing_is_lost(text: str) -> None:
     """Whatever stands in a body, taking the links away gives it back."""
-    found = linked(text, lambda _key: Cited("u"))
+    found = link_citations(text, lambda _key: Cited("u"))
     assert found.replace('<a href="u">', "").replace("</a>", "") == text.replace("</a>", "")
 
 
 def test_a_number_written_in_a_front_matter() -> None:
     """With kind and day or without, with another dash or without accents: the same document."""
-    assert parse("67-HĐBT") == "67-hdbt"
-    assert parse("Quyết định 67-HĐBT ngày 02/3/1992") == "67-hdbt|quyet-dinh|1992-03-02"
-    assert parse("67 HDBT") == "67-hdbt"
+    assert parse_number("67-HĐBT") == "67-hdbt"
+    assert parse_number("Quyết định 67-HĐBT ngày 02/3/1992") == "67-hdbt|quyet-dinh|1992-03-02"
+    assert parse_number("67 HDBT") == "67-hdbt"
 
 
 def test_it_takes_linear_time() -> None:
@@ -98,7 +103,7 @@ def test_it_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         body = "<p>" + "Quyết định số 1-1/A-1-1/ " * count + "</p>"
         started = time.process_time()
-        linked(body, lambda _key: None)
+        link_citations(body, lambda _key: None)
         return time.process_time() - started
 
     def least(count: int) -> float:
@@ -219,6 +224,6 @@ def test_only_texts_that_may_cite_a_document_are_asked_for(cited: list[list[str]
         for n, found in enumerate(cited)
     ]
     wanted = {*citation_keys(documents)}
-    some = [it for it in noted if not wanted.isdisjoint(it["keys"])]
-    all_told, told = (Register(documents, TODAY, gather_citing(it)) for it in (noted, some))
+    some = [item for item in noted if not wanted.isdisjoint(item["keys"])]
+    all_told, told = (Register(documents, TODAY, gather_citing(item)) for item in (noted, some))
     assert [*map(told.standing, documents)] == [*map(all_told.standing, documents)]

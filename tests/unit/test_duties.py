@@ -16,12 +16,12 @@ from town_portal.core.data.former import Former
 from town_portal.core.data.tables import Live, Streets, Town
 from town_portal.core.data.workdays import Holiday, Holidays
 from town_portal.core.records import Article, Page, Site, Topic
+from town_portal.features.duties.check_context import Sight
 from town_portal.features.duties.checks import CHECKS
-from town_portal.features.duties.models import Duties, merge
-from town_portal.features.duties.openings import FILES, openings
-from town_portal.features.duties.outcome import Outcome, State
-from town_portal.features.duties.report import report, state_of
-from town_portal.features.duties.sight import Sight
+from town_portal.features.duties.missing_fields import FILES, list_openings
+from town_portal.features.duties.models import Duties, merge_duties
+from town_portal.features.duties.outcome import CheckOutcome, State
+from town_portal.features.duties.report import build_report, compute_state
 from town_portal.features.outages.models import Outage, Outages
 from town_portal.features.timeliness.models import Timeliness
 
@@ -35,7 +35,7 @@ def article(url: str, **fields: Any) -> Article:
     return Article(url, "Một bài", day, False, Topic("a", "A", "chuyen-muc/a/"), **fields)
 
 
-def seen(check: str, of: str = "", **sight: Any) -> Outcome:
+def seen(check: str, of: str = "", **sight: Any) -> CheckOutcome:
     """Return what a check sees."""
     return CHECKS[check].look(Sight(**{"town": TOWN, "today": TODAY, **sight}), of)
 
@@ -48,23 +48,23 @@ def told(*duties: dict[str, Any], **sight: Any) -> Any:
         {"key": "cu", "title": "Luật B", "page": "/van-ban/b/"},
     ]
     data = {"sources": sources, "duties": [base | duty for duty in duties]}
-    found = merge(Duties.model_validate(data), None)
+    found = merge_duties(Duties.model_validate(data), None)
     assert found
-    return report(found, Sight(**{"town": TOWN, "today": TODAY, **sight}))
+    return build_report(found, Sight(**{"town": TOWN, "today": TODAY, **sight}))
 
 
 def test_fields_of_a_kind_are_counted() -> None:
     """Every text has to have them all; the first three that have not are named."""
     whole, bare = article("a/", author="An", summary="Tóm"), article("b/", author="An")
     site = Site(articles=InMemory((whole, bare)))
-    assert seen("complete", "articles: author summary", site=site) == Outcome(
+    assert seen("complete", "articles: author summary", site=site) == CheckOutcome(
         "partly", "1/2 đủ; còn thiếu: /b/"
     )
     assert seen("complete", "articles: author", site=site).state == "met"
     assert seen("complete", "documents: number").state == "open"
     site = Site(articles=InMemory(article(f"{number}/") for number in range(5)))
     found = seen("signed", site=site, unsigned=("0/", "1/", "2/", "3/"))
-    assert found == Outcome("partly", "1/5 có ghi; còn thiếu: /0/, /1/, /2/…")
+    assert found == CheckOutcome("partly", "1/5 có ghi; còn thiếu: /0/, /1/, /2/…")
 
 
 def test_the_host_is_told() -> None:
@@ -82,11 +82,11 @@ def test_links_to_another_host_are_found() -> None:
     """Of the links at a place all lead to the one host."""
     good = ("dichvucong.gov.vn/1", "hatinh.dichvucong.gov.vn:443/")
     bad = ("dichvucong.gov.vn.lừa.com/", "giadichvucong.gov.vn", "a.com?dichvucong.gov.vn", "[::1")
-    links = [{"to": f"https://{it}"} for it in (*good, *bad)]
+    links = [{"to": f"https://{item}"} for item in (*good, *bad)]
     data = {"procedures": {"items": links}}
     for host in ("dichvucong.gov.vn", ".dichvucong.gov.vn"):
         found = seen("hosts", f"procedures.items.*.to {host}", data=data)
-        assert found == Outcome("partly", "2/6 liên kết")
+        assert found == CheckOutcome("partly", "2/6 liên kết")
 
 
 def test_what_data_leave_open_is_named() -> None:
@@ -97,7 +97,10 @@ def test_what_data_leave_open_is_named() -> None:
         3,
         "…",
     )
-    files = {it.file for it in openings({"town": TOWN, "organisation": None, "monuments": None})}
+    files = {
+        opening.file
+        for opening in list_openings({"town": TOWN, "organisation": None, "monuments": None})
+    }
     assert files == set(FILES)
 
 
@@ -116,7 +119,7 @@ def test_sections_that_grow_old_are_counted() -> None:
     limits = {"timeliness": Timeliness(other_pages=365)}
     found = seen("timely", data=limits, site=site)
     said = "xem 2 mục: 1 mục quá hạn, 1 mục chưa ghi ngày, 1 chuyên mục không có bài"
-    assert found == Outcome("partly", said, date(2026, 11, 29))
+    assert found == CheckOutcome("partly", said, date(2026, 11, 29))
     assert seen("timely").state == "open"
 
 
@@ -132,7 +135,7 @@ def test_outages_are_told_seven_working_days_ahead() -> None:
     late, early = outage(date(2026, 11, 18)), outage(date(2026, 11, 2))
     sudden = outage(date(2026, 11, 20), emergency=True)
     found = seen("outages", data={"outages": Outages(outages=(late, early, sudden))})
-    assert found == Outcome("partly", "1/2 lần báo trước 7 ngày làm việc")
+    assert found == CheckOutcome("partly", "1/2 lần báo trước 7 ngày làm việc")
     assert seen("outages").state == "met"
 
 
@@ -145,7 +148,7 @@ def test_answers_are_counted_in_working_days() -> None:
     fast, slow = question(answered=date(2026, 11, 23)), question(answered=date(2026, 11, 24))
     site = Site(kinds={"questions": (fast, slow, question())})
     found = seen("answers", "15", site=site)
-    assert found == Outcome("partly", "1/2 câu trong hạn; lâu nhất 16 ngày làm việc")
+    assert found == CheckOutcome("partly", "1/2 câu trong hạn; lâu nhất 16 ngày làm việc")
     assert seen("answers", "16", site=site).state == "met"
     assert seen("answers", "15").state == "met"
 
@@ -177,7 +180,7 @@ def test_no_state_is_better_than_checks_and_people_find_it(
     judged: State, found: list[State], state: State
 ) -> None:
     """What people hold of it, or worse where checks say so."""
-    assert state_of(judged, found) == state
+    assert compute_state(judged, found) == state
 
 
 def test_a_claim_that_fails_is_told() -> None:
@@ -187,7 +190,7 @@ def test_a_claim_that_fails_is_told() -> None:
         {"checks": [check]}, {"key": "hai", "checks": [check], "judged": "open", "lacking": ["A"]}
     )
     assert [(row.state, row.is_broken) for row in found.rows] == [("open", True), ("open", False)]
-    assert [str(it) for it in found.rows[0].failed] == ["Còn thiếu: trang A"]
+    assert [str(item) for item in found.rows[0].failed] == ["Còn thiếu: trang A"]
     assert told({"checks": [check]}, addresses={"a/"}).counted == "1 đạt"
 
 
@@ -226,7 +229,7 @@ def duty(key: str, judged: str, state: str, *checks: dict[str, str]) -> dict[str
 
 def run(monkeypatch: pytest.MonkeyPatch, found: dict[str, Any] | None, **given: Any) -> int:
     """Run the command as if the build had found this."""
-    monkeypatch.setattr(duties, "looked", lambda _content: found)
+    monkeypatch.setattr(duties, "inspect_duties", lambda _content: found)
     return duties.main(Path(__file__).parent, **given)
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from tests.sites.build_site import article, page, picture, write
 from tests.unit.editorial.clean_texts import texts
-from town_portal.authoring.proofreading import check, ledger, work
-from town_portal.authoring.proofreading.check import Check, findings
-from town_portal.authoring.proofreading.read import Place, read
-from town_portal.authoring.proofreading.rules import look
+from town_portal.authoring.proofreading import check, check_cache, jobs
+from town_portal.authoring.proofreading.check import ContentCheck, list_findings
+from town_portal.authoring.proofreading.read import ContentPlace, read_checked_text
+from town_portal.authoring.proofreading.rules import apply_rules
 from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.core.faults import Faults
 from town_portal.features.photos.pool import Pool
@@ -30,14 +30,14 @@ GOOD = {
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A content folder, whose ledger lies beside it."""
     write(tmp_path / "content", GOOD)
-    monkeypatch.setattr(ledger, "place_of", lambda _content: tmp_path / "state" / "ledger")
+    monkeypatch.setattr(check_cache, "place_of", lambda _content: tmp_path / "state" / "ledger")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "content"
 
 
 def told(content: Path) -> list[str]:
     """Give file, line and rule of what is found."""
-    return [f"{it.file}:{it.line} {it.rule}" for it in findings(content)]
+    return [f"{finding.file}:{finding.line} {finding.rule}" for finding in list_findings(content)]
 
 
 FOUND = [
@@ -48,17 +48,17 @@ FOUND = [
 
 def test_only_what_has_changed_is_read(content: Path) -> None:
     """Articles, pages and drafts once; then a changed text is read, and a gone one is not."""
-    assert Check(content).waiting == 3
+    assert ContentCheck(content).waiting == 3
     assert told(content) == FOUND
-    assert Check(content).waiting == 0
+    assert ContentCheck(content).waiting == 0
     assert told(content) == FOUND
     first = content / "articles/2020/2020-12-14-a/index.md"
     first.write_text(article(SLIP, date="2020-12-14", summary="A."), encoding="utf-8")
     os.utime(first, ns=(1, 1))
-    assert Check(content).waiting == 1
+    assert ContentCheck(content).waiting == 1
     assert len(told(content)) == 3
     first.unlink()
-    assert Check(content).waiting == 0
+    assert ContentCheck(content).waiting == 0
     assert told(content) == FOUND
 
 
@@ -67,13 +67,13 @@ def test_a_photograph_that_comes_later_is_noticed(content: Path) -> None:
     name = "articles/2020/2020-12-14-a/index.md"
     body = '![Hai hình](b.jpg "Hai hình tròn. Ảnh: Lê An")'
     write(content, {name: article(body, date="2020-12-14", summary="A.")})
-    report = Check(content).report()
+    report = ContentCheck(content).report()
     assert [fault.line for fault in report.faults] == [8]
     assert "không tìm thấy ảnh “b.jpg”" in str(report.faults[0])
     write(content, {"articles/2020/2020-12-14-a/b.jpg": picture("PNG")})
-    report = Check(content).report()
+    report = ContentCheck(content).report()
     assert report.faults == []
-    assert ("anh-luu-y", 8) in [(it.rule, it.line) for it in report.findings]
+    assert ("anh-luu-y", 8) in [(finding.rule, finding.line) for finding in report.findings]
 
 
 def test_new_words_of_the_town_count_at_once(content: Path) -> None:
@@ -81,9 +81,9 @@ def test_new_words_of_the_town_count_at_once(content: Path) -> None:
     told(content)
     data = content / "data" / "proofreading.yaml"
     write(content, {"data/proofreading.yaml": "words: [abc]\n"})
-    assert Check(content).waiting == 3
+    assert ContentCheck(content).waiting == 3
     data.write_text("blocked_domains: [https://xau.example/]\n", encoding="utf-8")
-    (fault,) = Check(content).report().faults
+    (fault,) = ContentCheck(content).report().faults
     assert "chỉ ghi tên miền" in fault.message
 
 
@@ -99,7 +99,7 @@ def test_what_is_wrong_in_a_head_is_a_fault(content: Path) -> None:
             "articles/2020/2020-12-16-c.md": article(date="2020-12-17", category="la"),
         },
     )
-    report = Check(content).report()
+    report = ContentCheck(content).report()
     assert [(fault.file, fault.line, fault.field) for fault in report.faults] == [
         ("content/articles/2020/2020-12-16-c.md", 3, "date"),
         ("content/articles/2020/2020-12-16-c.md", 4, "category"),
@@ -118,7 +118,7 @@ def test_a_ledger_that_is_broken_is_made_anew(content: Path, data: bytes, tmp_pa
     told(content)
     (tmp_path / "state" / "ledger").write_bytes(data)
     assert told(content) == FOUND
-    assert Check(content).waiting == 0
+    assert ContentCheck(content).waiting == 0
 
 
 def test_a_folder_that_cannot_be_written_is_no_harm(
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_no_harm(
 ) -> None:
     """The check is made; only nothing is kept."""
     blocked = content / "pages" / "gioi-thieu.md"
-    monkeypatch.setattr(ledger, "place_of", lambda _content: blocked / "ledger")
+    monkeypatch.setattr(check_cache, "place_of", lambda _content: blocked / "ledger")
     assert told(content) == FOUND
     assert told(content) == FOUND
 
@@ -139,21 +139,23 @@ def test_two_processes_find_the_same(content: Path, monkeypatch: pytest.MonkeyPa
     write(content, many)
     alone = told(content)
     heard: list[tuple[int, int]] = []
-    monkeypatch.setattr(work, "ALONE", 3)
-    monkeypatch.setattr(work, "PORTION", 2)
+    monkeypatch.setattr(jobs, "ALONE", 3)
+    monkeypatch.setattr(jobs, "PORTION", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     place = check.read_place(content, Faults())
-    paths = list(Check(content)._keys)
-    shared = list(work.check_all(place, paths, lambda *it: heard.append(it)))
+    paths = list(ContentCheck(content)._keys)
+    shared = list(jobs.check_all(place, paths, lambda *it: heard.append(it)))
     assert sorted(
-        f"{it.file}:{it.line} {it.rule}" for one in shared for it in one.findings
+        f"{finding.file}:{finding.line} {finding.rule}"
+        for one in shared
+        for finding in one.findings
     ) == sorted(alone)
     assert heard[-1] == (12, 12)
 
 
 def test_a_process_that_dies_costs_nothing(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its texts are read by the others."""
-    monkeypatch.setattr(work, "ALONE", 0)
+    monkeypatch.setattr(jobs, "ALONE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(Pool, "run", lambda _pool, jobs: [(job, None) for job in jobs])
     assert told(content) == FOUND
@@ -171,9 +173,9 @@ def false_findings(folder: Path) -> list[str]:
         path = folder / clean.name / "index.md"
         path.parent.mkdir()
         path.write_text(clean.file, encoding="utf-8")
-        result = read(path, Place(folder, DEFAULT_TOWN))
+        result = read_checked_text(path, ContentPlace(folder, DEFAULT_TOWN))
         assert result.faults.found == []
-        found += [str(finding) for finding in look(result.text, clean.title)]
+        found += [str(finding) for finding in apply_rules(result.text, clean.title)]
     return found
 
 

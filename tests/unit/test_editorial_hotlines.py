@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.test_editorial_rules import found, text
-from town_portal.publishing.gate import private
+from town_portal.publishing.gate import private_data
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from town_portal.publishing.gate import private
 def test_public_hotlines_are_nobodys_own(body: str) -> None:
     """National numbers and numbers that are called hotlines are no private numbers."""
     assert found(text(body)) == []
-    assert list(private.found(body)) == []
+    assert list(private_data.find_private(body)) == []
 
 
 def test_a_hotline_nearby_hides_no_private_number() -> None:

@@ -9,22 +9,22 @@ from types import SimpleNamespace
 import pytest
 
 from town_portal.authoring.proofreading import plugin
-from town_portal.authoring.proofreading.rules import RULES, look
+from town_portal.authoring.proofreading.rules import RULES, apply_rules
 from town_portal.authoring.proofreading.rules.photographs import HEAVY_FILE, HEAVY_PAGE
-from town_portal.authoring.proofreading.text import Shot, Text
+from town_portal.authoring.proofreading.text import ProofText, TextShot
 from town_portal.core.records import Image, Photo, Picture
-from town_portal.features.photos.weigh import weight
+from town_portal.features.photos.page_weight import get_weight
 
-GOOD = Shot("anh-1.jpg", 7, "Cầu Bà Nở nhìn từ bờ sông", "Cầu Bà Nở.", "Ảnh: Lê An")
-TEXT = Text(title="Cầu Bà Nở", shots=(GOOD,), summary="Tóm tắt.")
+GOOD = TextShot("anh-1.jpg", 7, "Cầu Bà Nở nhìn từ bờ sông", "Cầu Bà Nở.", "Ảnh: Lê An")
+TEXT = ProofText(title="Cầu Bà Nở", shots=(GOOD,), summary="Tóm tắt.")
 
 
-def keys(text: Text) -> list[str]:
+def keys(text: ProofText) -> list[str]:
     """Give the rules that find something in a text."""
-    return [finding.rule for finding in look(text)]
+    return [finding.rule for finding in apply_rules(text)]
 
 
-def shot(**fields: object) -> Text:
+def shot(**fields: object) -> ProofText:
     """Give the good text with its photograph changed."""
     return replace(TEXT, shots=(replace(GOOD, **fields),))  # type: ignore[arg-type]
 
@@ -62,7 +62,7 @@ PLANTED = {
 def test_each_rule_in_words_for_staff(rule: str) -> None:
     """Each says where, how bad, what, what to do, and the name with which it is waived."""
     text, line = PLANTED[rule]
-    (finding,) = look(text, "bai.md")
+    (finding,) = apply_rules(text, "bai.md")
     assert str(finding).startswith(line)
     assert str(finding).endswith(f" [{rule}]")
     assert keys(replace(text, waived={rule: 3})) == []
@@ -73,8 +73,8 @@ def test_each_rule_in_words_for_staff(rule: str) -> None:
 def test_what_the_head_names_may_be_too_heavy(name: str, found: list[int]) -> None:
     """A cover or a poster is told on its line, unless the body shows it; it needs no words."""
     text = shot(size=HEAVY_FILE + 1)
-    text = replace(text, named=(Shot(name, 3, size=HEAVY_FILE + 1), Shot("phim.jpg", 4)))
-    assert [(item.line, item.rule) for item in look(text)] == [
+    text = replace(text, named=(TextShot(name, 3, size=HEAVY_FILE + 1), TextShot("phim.jpg", 4)))
+    assert [(item.line, item.rule) for item in apply_rules(text)] == [
         (line, "anh-qua-nang") for line in found
     ]
 
@@ -109,7 +109,7 @@ def test_alternative_texts_that_tell_nothing(alt: str) -> None:
         replace(TEXT, summary=None),
     ],
 )
-def test_what_is_no_fault(text: Text) -> None:
+def test_what_is_no_fault(text: ProofText) -> None:
     """Short words that tell something, what is just light enough, decorative, or a page's."""
     assert keys(text) == []
 
@@ -132,11 +132,11 @@ def content(weight_of_each: int, *waived: str) -> SimpleNamespace:
 
 def test_a_build_tells_of_a_heavy_page() -> None:
     """Which it alone knows; not where the text waives it, not below the limit."""
-    (told,) = plugin.heavy(content(600_000))
+    (told,) = plugin.list_heavy(content(600_000))
     assert told.startswith("bai.md: trang có 2 ảnh, người đọc phải tải 1,2 MB, nên dưới 1 MB;")
     assert told.endswith("hãy bớt ảnh hoặc chia thành hai bài [trang-qua-nang]")
-    assert plugin.heavy(content(600_000, "trang-qua-nang")) == []
-    assert plugin.heavy(content(500_000)) == []
+    assert plugin.list_heavy(content(600_000, "trang-qua-nang")) == []
+    assert plugin.list_heavy(content(500_000)) == []
 
 
 def photo(*widths: int, kind: str = "image/avif") -> Photo:
@@ -158,4 +158,4 @@ def photo(*widths: int, kind: str = "image/avif") -> Photo:
 )
 def test_what_a_dense_screen_takes(widths: tuple[int, ...], neighbours: int, size: int) -> None:
     """In the column at least 1360 points, in a group 664, else the widest; the first format."""
-    assert weight(photo(*widths), neighbours) == size
+    assert get_weight(photo(*widths), neighbours) == size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.proofreading import TOWN, Sample, load_reports, load_samples, load_unseen, measure
+from tools.proofreading import TOWN, Sample, load_reports, load_samples, load_unseen, measure_rules
 from town_portal.authoring.proofreading.names import NameIndex
 from town_portal.authoring.proofreading.proofread import TownData, check_text, load_town_data
 
@@ -25,7 +25,7 @@ PARTS = {
 @pytest.mark.parametrize("samples", PARTS.values(), ids=PARTS)
 def test_rules_are_precise_and_complete(samples: list[Sample]) -> None:
     """Both figures hold on each part of the corpus."""
-    score = measure(samples, load_town_data(TOWN))
+    score = measure_rules(samples, load_town_data(TOWN))
     assert score.precision >= PRECISION, score.false
     assert score.recall >= RECALL, score.missed
 
@@ -33,7 +33,7 @@ def test_rules_are_precise_and_complete(samples: list[Sample]) -> None:
 def test_corpus_is_large_enough() -> None:
     """At least 60 texts with 50 mistakes, each standing in its text."""
     samples = load_samples()
-    mistakes = [(sample, it) for sample in samples for it in sample.mistakes]
+    mistakes = [(sample, mistake) for sample in samples for mistake in sample.mistakes]
     assert len(samples) >= TEXTS
     assert len(mistakes) >= MISTAKES
 
@@ -46,7 +46,7 @@ def test_places_and_corrections_are_exact() -> None:
     found = check_text(head, body, town)
     for finding in found:
         assert finding.paragraph[finding.start : finding.end] == finding.excerpt
-    assert [(it.part, it.line, it.excerpt, it.replacement) for it in found] == [
+    assert [(item.part, item.line, item.excerpt, item.replacement) for item in found] == [
         ("title", 1, "Mẫu Giửa", "Mẫu Giữa"),
         ("body", 3, "cũng cố", "củng cố"),
         ("body", 5, "Phòng ,", "Phòng,"),
@@ -61,4 +61,4 @@ def test_each_place_is_told() -> None:
     """An editor marks a mistake wherever it stands, though a list tells it once a line."""
     town = TownData(names=NameIndex.of(("Mẫu Giữa",)))
     found = check_text({"title": "A", "summary": "B"}, "Mẫu Giửa và Mẫu Giửa.", town)
-    assert [it.start for it in found] == [0, 12]
+    assert [item.start for item in found] == [0, 12]

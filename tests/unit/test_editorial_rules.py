@@ -12,10 +12,10 @@ import pytest
 from tests.sites.build_site import ROOT
 from town_portal.authoring.proofreading.models import Proofreading
 from town_portal.authoring.proofreading.names import NameIndex
-from town_portal.authoring.proofreading.prose import addresses_of, words_of
+from town_portal.authoring.proofreading.prose import extract_words, list_addresses
 from town_portal.authoring.proofreading.rule import LEVELS
-from town_portal.authoring.proofreading.rules import RULES, look
-from town_portal.authoring.proofreading.text import Prose, Text
+from town_portal.authoring.proofreading.rules import RULES, apply_rules
+from town_portal.authoring.proofreading.text import ProofText, TextProse
 
 LONG = "Một tiêu đề rất dài " * 7
 TOWN = Proofreading(
@@ -27,28 +27,28 @@ TOWN = Proofreading(
 NAMES = NameIndex.of(("Mẫu Giữa", "Lê Đình Mẫu"))
 
 
-def texts(*bodies: str) -> tuple[Text, ...]:
+def texts(*bodies: str) -> tuple[ProofText, ...]:
     """Give a text of each body."""
     return tuple(map(text, bodies))
 
 
-def text(body: str, **fields: object) -> Text:
+def text(body: str, **fields: object) -> ProofText:
     """Give a text of this body, in Markdown, published on a Monday."""
     given = {"title": "Tiêu đề", "summary": "Tóm tắt.", "day": date(2020, 12, 14), "town": TOWN}
-    prose = Prose.of([(1, words_of(body))])
-    return Text(prose=prose, addresses=tuple(addresses_of(body)), **given | fields)  # type: ignore[arg-type]
+    prose = TextProse.of([(1, extract_words(body))])
+    return ProofText(prose=prose, addresses=tuple(list_addresses(body)), **given | fields)  # type: ignore[arg-type]
 
 
-def found(given: Text) -> list[str]:
+def found(given: ProofText) -> list[str]:
     """Give the rules that find something."""
-    return [finding.rule for finding in look(given)]
+    return [finding.rule for finding in apply_rules(given)]
 
 
 MEANT = "Ủy ban nhân dân phường thông báo lịch nghỉ lễ Quốc khánh cho nhân dân được biết"
 TCVN3 = "Uû ban nh©n d©n ph­êng th«ng b¸o lÞch nghØ lÔ Quèc kh¸nh cho nh©n d©n ®­îc biÕt"
 VNI = "UÛy ban nhaân daân phöôøng thoâng baùo lòch nghæ leã Quoác khaùnh cho nhaân daân ñöôïc bieát"
 
-PLANTED: Mapping[str, tuple[Text, ...]] = {
+PLANTED: Mapping[str, tuple[ProofText, ...]] = {
     "so-dien-thoai-rieng": texts(
         "Liên hệ chị Nguyễn Thị Mẫu: 0912 345 678.",
         "Ai nhặt được xin gọi 0987654321.",
@@ -160,9 +160,9 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
 
 
 @pytest.mark.parametrize(
-    ("rule", "given"), [(rule, it) for rule, texts in PLANTED.items() for it in texts]
+    ("rule", "given"), [(rule, item) for rule, texts in PLANTED.items() for item in texts]
 )
-def test_what_is_planted_is_found(rule: str, given: Text) -> None:
+def test_what_is_planted_is_found(rule: str, given: ProofText) -> None:
     """By its rule and by no other, once, with an excuse that answers it."""
     assert {*found(given)} == {rule}
     if rule != "mien-quy-tac-la":
@@ -224,17 +224,17 @@ def test_each_rule_has_something_planted_for_it() -> None:
 )
 def test_what_looks_like_a_mistake_is_left_alone(body: str) -> None:
     """Lookalikes of every rule give no finding."""
-    assert [str(finding) for finding in look(text(body))] == []
+    assert [str(finding) for finding in apply_rules(text(body))] == []
 
 
 def test_a_finding_says_where_what_and_which_rule() -> None:
     """It is a line for staff: file, line, level, sentence, the name for the waiver."""
-    (finding,) = look(text("Mở đầu.\n\nCần *cũng cố* thêm."), "bai.md")
+    (finding,) = apply_rules(text("Mở đầu.\n\nCần *cũng cố* thêm."), "bai.md")
     assert str(finding) == (
         "bai.md:3: Nên sửa: “cũng cố” có lẽ phải là “củng cố”: “củng” chỉ dùng trong “củng cố”; "
         "“cũng” là từ nối, như “cũng vậy” [tu-hay-nham]"
     )
-    (must,) = look(text("chị Mẫu: 0912345678"), "bai.md")
+    (must,) = apply_rules(text("chị Mẫu: 0912345678"), "bai.md")
     assert str(must).startswith("bai.md:1: Bắt buộc: “0912345678” giống số di động")
 
 
@@ -251,7 +251,7 @@ def test_a_finding_says_where_what_and_which_rule() -> None:
 )
 def test_what_was_meant_is_told(body: str, words: str) -> None:
     """The nearest syllable, how to introduce a short form, what parts come to."""
-    (finding,) = look(text(body))
+    (finding,) = apply_rules(text(body))
     assert words in finding.sentence
 
 
@@ -269,7 +269,9 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
     """Both tables are those of the code."""
     written = README.read_text(encoding="utf-8")
     rows = [line for line in written.splitlines() if line.startswith("| `")]
-    rules = [f"| `{it.id}` | {LEVELS[it.level].lower()} | {it.title} |" for it in RULES.values()]
+    rules = [
+        f"| `{item.id}` | {LEVELS[item.level].lower()} | {item.title} |" for item in RULES.values()
+    ]
     assert [row for row in rows if row in rules] == rules
     modules = {path.name for path in README.parent.glob("*.py")} - {"__init__.py"}
     named = {row.split("`")[1] for row in rows if row not in rules}
@@ -279,7 +281,7 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
 def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
     """Whoever writes in the browser finds the field by the words of the sentence."""
     labels = (ROOT / "plugins/town_portal/authoring/editing/labels.yaml").read_text("utf-8")
-    sentences = [it.sentence for it in look(text("CCHC và ngừoi", summary=""))]
+    sentences = [rule.sentence for rule in apply_rules(text("CCHC và ngừoi", summary=""))]
     said = " ".join((*sentences, *(rule.why for rule in RULES.values())))
     for label in ("Tóm tắt", "Từ viết đúng", "Chữ tắt ai cũng hiểu", "Chỗ cố ý để khác quy tắc"):
         assert label in labels
@@ -290,7 +292,7 @@ def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
 def test_an_old_encoding_is_told_once(encoding: str, body: str) -> None:
     """Not syllable by syllable, but with what the first line means and what to do."""
     given = text(f"Một đoạn viết bằng Unicode, ai cũng đọc được.\n\n{body}\n\n{body}")
-    (finding,) = look(given)
+    (finding,) = apply_rules(given)
     assert (finding.rule, finding.line) == ("bang-ma-cu", 3)
     assert f"bảng mã cũ {encoding} nên" in finding.sentence
     assert MEANT.casefold()[2:] in finding.sentence.casefold()

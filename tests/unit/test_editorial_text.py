@@ -10,17 +10,24 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from tests.hanging import refuse_to_hang
-from town_portal.authoring.proofreading.check import findings
-from town_portal.authoring.proofreading.language.lexicon import in_use
-from town_portal.authoring.proofreading.language.mistakes import repairs
-from town_portal.authoring.proofreading.language.syllables import old_style, syllables
-from town_portal.authoring.proofreading.language.tables import abbreviations, loans, slips
+from town_portal.authoring.proofreading.check import list_findings
+from town_portal.authoring.proofreading.language.lexicon import list_syllables_in_use
+from town_portal.authoring.proofreading.language.mistakes import list_repairs
+from town_portal.authoring.proofreading.language.syllables import (
+    convert_to_old_style,
+    list_syllables,
+)
+from town_portal.authoring.proofreading.language.tables import (
+    load_abbreviations,
+    load_loans,
+    load_slips,
+)
 from town_portal.authoring.proofreading.models import Proofreading
-from town_portal.authoring.proofreading.photographs import EXTENSIONS, figures_of
-from town_portal.authoring.proofreading.prose import addresses_of, words_of
-from town_portal.authoring.proofreading.read import Place, read
-from town_portal.authoring.proofreading.rules import look
-from town_portal.authoring.proofreading.text import BREAK, Prose, Text
+from town_portal.authoring.proofreading.photographs import EXTENSIONS, parse_figures
+from town_portal.authoring.proofreading.prose import extract_words, list_addresses
+from town_portal.authoring.proofreading.read import ContentPlace, read_checked_text
+from town_portal.authoring.proofreading.rules import apply_rules
+from town_portal.authoring.proofreading.text import BREAK, ProofText, TextProse
 from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.settings.base import MARKDOWN
 
@@ -47,23 +54,28 @@ WRONG = {
 
 def test_syllables_that_can_be_spelt() -> None:
     """Both places of the tone are right; a wrong place, rime or onset has a nearest right one."""
-    assert {*RIGHT.split()} <= syllables()
-    assert not {*WRONG, "qủa", "cê"} - {"cos", "thễ"} & syllables()
-    assert {word: repairs(word)[0] for word in WRONG} == WRONG
-    assert repairs("xzq") == []
-    assert [*map(old_style, ("hoà", "thuỷ", "quý", "hòa"))] == ["hòa", "thủy", "quý", "hòa"]
+    assert {*RIGHT.split()} <= list_syllables()
+    assert not {*WRONG, "qủa", "cê"} - {"cos", "thễ"} & list_syllables()
+    assert {word: list_repairs(word)[0] for word in WRONG} == WRONG
+    assert list_repairs("xzq") == []
+    assert [*map(convert_to_old_style, ("hoà", "thuỷ", "quý", "hòa"))] == [
+        "hòa",
+        "thủy",
+        "quý",
+        "hòa",
+    ]
 
 
 def test_the_tables_of_words_are_sound() -> None:
     """What is meant is made of syllables, is not what is written, and excuses name a slip."""
-    phrases = [(pair, slip) for pair, found in slips().items() for slip in found]
+    phrases = [(pair, slip) for pair, found in load_slips().items() for slip in found]
     assert len(phrases) > 50
     for _, slip in phrases:
-        assert {*slip.right.split()} <= syllables(), slip.right
+        assert {*slip.right.split()} <= list_syllables(), slip.right
         assert slip.pattern.search(slip.right) is None, slip.right
         assert slip.why
-    assert not loans() & in_use().keys()
-    assert all(word == word.upper() for word in abbreviations())
+    assert not load_loans() & list_syllables_in_use().keys()
+    assert all(word == word.upper() for word in load_abbreviations())
 
 
 @pytest.mark.parametrize(
@@ -92,16 +104,16 @@ def test_the_tables_of_words_are_sound() -> None:
 )
 def test_words_stand_on_their_lines(body: str, words: str) -> None:
     """Marks, addresses, code and HTML are gone, no line is lost."""
-    assert words_of(body) == words
-    assert words_of(body).count("\n") == body.count("\n")
+    assert extract_words(body) == words
+    assert extract_words(body).count("\n") == body.count("\n")
 
 
 def test_words_and_addresses_have_their_lines() -> None:
     """Each piece of prose begins on a line of its own; an address need not be a link."""
-    prose = Prose.of([(2, "Tiêu đề"), (5, "Tóm tắt"), (9, "một\n\nhai ba")])
+    prose = TextProse.of([(2, "Tiêu đề"), (5, "Tóm tắt"), (9, "một\n\nhai ba")])
     words = ("Tiêu", "Tóm", "một", "ba")
     assert [prose.line(prose.text.index(word)) for word in words] == [2, 5, 9, 11]
-    found = addresses_of("a\nhttps://a.vn/x, www.b.vn\n[c](//c.vn) <http://d.vn>")
+    found = list_addresses("a\nhttps://a.vn/x, www.b.vn\n[c](//c.vn) <http://d.vn>")
     told = {"https://a.vn/x": 2, "www.b.vn": 2, "//c.vn": 3, "http://d.vn": 3}
     assert {address.rstrip(","): line for address, line in found} == told
 
@@ -129,7 +141,7 @@ def test_photographs_are_those_of_a_build() -> None:
     for body in bodies:
         markdown = Markdown(**MARKDOWN)  # type: ignore[arg-type]
         markdown.convert(body)
-        assert figures_of(body) == tuple(markdown.figures), body  # type: ignore[attr-defined]
+        assert parse_figures(body) == tuple(markdown.figures), body  # type: ignore[attr-defined]
 
 
 def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
@@ -144,7 +156,7 @@ def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
         "waive:\n  - {rule: kieu-so, reason: thử}\n---\n\n![](x.jpg)\n\nSáu nguời.\n",
         encoding="utf-8",
     )
-    result = read(path, Place(tmp_path, DEFAULT_TOWN, None, Proofreading()))
+    result = read_checked_text(path, ContentPlace(tmp_path, DEFAULT_TOWN, None, Proofreading()))
     prose = result.text.prose
     places = [place for place in range(len(prose.text)) if prose.text.startswith("nguời", place)]
     assert [prose.line(place) for place in places] == [2, 5, 17, 15, 8, 10]
@@ -159,7 +171,7 @@ def test_letters_in_pieces_are_noticed(tmp_path: Path) -> None:
     path.write_text(
         "---\ntitle: A\ndate: 2020-12-14\ncategory: tin\n---\n\nmột\nha\u0301t\n", encoding="utf-8"
     )
-    result = read(path, Place(tmp_path, DEFAULT_TOWN))
+    result = read_checked_text(path, ContentPlace(tmp_path, DEFAULT_TOWN))
     assert result.text.decomposed == 8
     assert "hát" in result.text.words
 
@@ -173,10 +185,12 @@ MARKS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_written_is_read(body: str) -> None:
     """No line is lost and no rule fails, in whatever order the marks of Markdown stand."""
-    words = words_of(body)
+    words = extract_words(body)
     assert words.count("\n") == body.count("\n")
-    text = Text(title=body, prose=Prose.of([(1, words)]), addresses=tuple(addresses_of(body)))
-    assert all(finding.line >= 1 for finding in look(text))
+    text = ProofText(
+        title=body, prose=TextProse.of([(1, words)]), addresses=tuple(list_addresses(body))
+    )
+    assert all(finding.line >= 1 for finding in apply_rules(text))
 
 
 @pytest.mark.parametrize(
@@ -186,18 +200,18 @@ def test_whatever_is_written_is_read(body: str) -> None:
 def test_a_hostile_text_does_not_hang(body: str) -> None:
     """Marks that are opened again and again and never closed are read without hanging."""
     with refuse_to_hang():
-        list(look(Text(prose=Prose.of([(1, words_of(body))]))))
+        list(apply_rules(ProofText(prose=TextProse.of([(1, extract_words(body))]))))
 
 
 def test_the_seed_article_is_met_as_it_should_be() -> None:
     """It has “cũng cố”, CCHC and UVBTV without explanation; nothing that stops publish."""
     folder = ROOT / "tests" / "town"
     path = folder / "articles/2020/2020-12-14-kiem-tra-cai-cach-hanh-chinh/index.md"
-    found = list(look(read(path, Place(folder, DEFAULT_TOWN)).text))
-    told = {(it.rule, it.sentence.split("”")[0].strip("“")) for it in found}
+    found = list(apply_rules(read_checked_text(path, ContentPlace(folder, DEFAULT_TOWN)).text))
+    told = {(item.rule, item.sentence.split("”")[0].strip("“")) for item in found}
     assert {("tu-hay-nham", "cũng cố"), ("viet-tat-chua-giai", "CCHC")} <= told
     assert ("viet-tat-chua-giai", "UVBTV") in told
-    assert {it.level for it in found} == {"should"}
+    assert {item.level for item in found} == {"should"}
 
 
 QUESTION = """\
@@ -220,8 +234,8 @@ def test_what_a_citizen_asked_is_looked_at(tmp_path: Path) -> None:
     path = tmp_path / "content" / "questions" / "den.md"
     path.parent.mkdir(parents=True)
     path.write_text(QUESTION, encoding="utf-8")
-    found = [it for it in findings(tmp_path / "content") if it.level == "must"]
-    assert {(it.line, it.sentence.split("”")[0]) for it in found} == {
+    found = [finding for finding in list_findings(tmp_path / "content") if finding.level == "must"]
+    assert {(item.line, item.sentence.split("”")[0]) for item in found} == {
         (3, "“042090001234"),
         (3, "“0912345678"),
         (4, "“0987654321"),

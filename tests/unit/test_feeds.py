@@ -21,8 +21,8 @@ from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.core.records import Article, Download, Image, Photo, Picture, Site, Topic
 from town_portal.core.texts.document import Document
 from town_portal.core.texts.question import Question
-from town_portal.features.feeds.channels import feeds
-from town_portal.features.feeds.feed import Channel, Entry, feed_xml
+from town_portal.features.feeds.channels import list_feeds
+from town_portal.features.feeds.feed import Channel, Entry, write_feed
 
 SEVEN = timezone(timedelta(hours=7))
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -49,7 +49,7 @@ KINDS = pytest.mark.parametrize("kind", ["atom", "rss"])
 
 def parsed(kind: str, *articles: Entry) -> Any:
     """Give the feed of these articles as a reader program sees it."""
-    xml = feed_xml(kind, CHANNEL, articles)
+    xml = write_feed(kind, CHANNEL, articles)
     etree.fromstring(xml.encode())
     found = feedparser.parse(xml, sanitize_html=False)
     assert not found.bozo
@@ -83,7 +83,7 @@ def test_hostile_words_are_words(kind: str) -> None:
 def test_any_words_are_well_formed(kind: str, words: str) -> None:
     """Whatever staff write, the XML can be read and title and lead are the same."""
     article = replace(ARTICLE, title=words, summary=words, cover=None)
-    root = etree.fromstring(feed_xml(kind, CHANNEL, [article]).encode())
+    root = etree.fromstring(write_feed(kind, CHANNEL, [article]).encode())
     (entry,) = root.iter("{*}entry", "item")
     html = entry.findtext("{*}content") or entry.findtext("description")
     shown = html5lib.parse(str(html), namespaceHTMLElements=False)
@@ -129,7 +129,7 @@ def test_a_feed_shows_no_time_of_the_clock(
     """The same content gives the same bytes at any time, even for an empty feed."""
     fake = SimpleNamespace(datetime=WrongClock, timezone=timezone, time=time)
     monkeypatch.setattr(feedgenerator, "datetime", fake)
-    assert "1999" not in feed_xml(kind, CHANNEL, articles)
+    assert "1999" not in write_feed(kind, CHANNEL, articles)
 
 
 PAPER = Document(
@@ -175,7 +175,7 @@ WAITING = replace(ANSWER, url="hoi-dap/cho/", state="received", answered=None, a
 def test_a_kind_has_a_feed_where_there_is_something(kinds: Any, names: list[str]) -> None:
     """What waits for its answer is in none; without the portal's address there is no feed."""
     town, site = DEFAULT_TOWN.model_copy(update={"site": "https://a.vn"}), Site(kinds=kinds)
-    found = feeds(town, site)
-    assert [it.channel.url for it in found] == names
-    assert not [it for it in found if WAITING in it.entries]
-    assert feeds(DEFAULT_TOWN, site) == []
+    found = list_feeds(town, site)
+    assert [item.channel.url for item in found] == names
+    assert not [item for item in found if WAITING in item.entries]
+    assert list_feeds(DEFAULT_TOWN, site) == []

@@ -13,17 +13,25 @@ from openpyxl import load_workbook
 
 from tests.sites.approving import approved
 from tests.sites.build_site import CATEGORIES, CLOCK, TOWN, Files, article, write
-from town_portal.authoring.fees import made, main
-from town_portal.authoring.fees.csv_file import csv_bytes
-from town_portal.authoring.fees.gather import months
-from town_portal.authoring.fees.period import Period
-from town_portal.authoring.fees.work import NOBODY, Line, Work, lines, people, photographers, words
-from town_portal.authoring.fees.workbook import workbook
+from town_portal.authoring.fees import compute_fees, main
+from town_portal.authoring.fees.collect import list_months
+from town_portal.authoring.fees.csv_file import write_csv
+from town_portal.authoring.fees.paid_work import (
+    NOBODY,
+    FeeLine,
+    PaidWork,
+    count_words,
+    iter_lines,
+    list_photographers,
+    split_people,
+)
+from town_portal.authoring.fees.period import FeePeriod
+from town_portal.authoring.fees.workbook import write_workbook
 from town_portal.core.data.fee_rates import CategoryRate, FeeRates
 from town_portal.core.faults import FaultsError
 from town_portal.features.photos.models import Figure
 
-NOVEMBER = Period(2020, 11)
+NOVEMBER = FeePeriod(2020, 11)
 RATES = FeeRates(
     unit=100_000,
     article=2,
@@ -49,7 +57,7 @@ DAY = date(2020, 11, 20)
 )
 def test_several_people_stand_in_one_field(text: str | None, found: tuple[str, ...]) -> None:
     """They are told apart by dashes between blanks, commas, semicolons and "và"."""
-    assert people(text) == found
+    assert split_people(text) == found
 
 
 def test_words_are_counted_as_word_counts_them() -> None:
@@ -57,7 +65,7 @@ def test_words_are_counted_as_word_counts_them() -> None:
     html = (
         "<p>Thị xã <strong>Hồng</strong> Lĩnh – 0,25%.</p>\n<ul>\n<li>một</li>\n<li>hai</li>\n</ul>"
     )
-    assert words(html, "Lời dẫn.") == 10
+    assert count_words(html, "Lời dẫn.") == 10
 
 
 def test_each_photograph_is_that_of_its_credit_else_of_the_article() -> None:
@@ -70,14 +78,17 @@ def test_each_photograph_is_that_of_its_credit_else_of_the_article() -> None:
         Figure("4.jpg", "", "", "", 9, is_decorative=True),
         Figure("5.png", "", "", "", 11, kind="inline"),
     ]
-    assert photographers(figures, "Lê An - Phạm Chi") == (("Thu Hà",), ("Lê An", "Phạm Chi"))
+    assert list_photographers(figures, "Lê An - Phạm Chi") == (("Thu Hà",), ("Lê An", "Phạm Chi"))
 
 
 def test_who_worked_together_shares_equally() -> None:
     """The article, its words and each photograph; the category's coefficient counts."""
-    work = Work(DAY, "T", "thong-bao", "Thông báo", ("An", "Chi"), 301, (("An",), ("An", "Chi")))
+    work = PaidWork(
+        DAY, "T", "thong-bao", "Thông báo", ("An", "Chi"), 301, (("An",), ("An", "Chi"))
+    )
     found = [
-        (it.person, it.quantity, it.words, int(it.amount(RATES.unit))) for it in lines(work, RATES)
+        (item.person, item.quantity, item.words, int(item.amount(RATES.unit)))
+        for item in iter_lines(work, RATES)
     ]
     half = Fraction(1, 2)
     assert found == [
@@ -88,15 +99,15 @@ def test_who_worked_together_shares_equally() -> None:
     ]
 
 
-def line(title: str = "Bài", person: str = "An", **given: object) -> Line:
+def line(title: str = "Bài", person: str = "An", **given: object) -> FeeLine:
     """Return a line of a writer."""
     share = Fraction(1, 3)
-    return Line(DAY, title, "Thông báo", person, "Viết bài", share, 100 * share, 1.5)
+    return FeeLine(DAY, title, "Thông báo", person, "Viết bài", share, 100 * share, 1.5)
 
 
 def test_the_csv_opens_in_excel_set_to_vietnamese() -> None:
     """UTF-8 with its mark, semicolons, decimal commas, days as people write them."""
-    data = csv_bytes([line()], 100_000)
+    data = write_csv([line()], 100_000)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert rows[1] == [
@@ -110,17 +121,17 @@ def test_a_text_never_becomes_a_formula(sign: str) -> None:
     """Neither in CSV nor in the workbook, whatever somebody puts into a title or a name."""
     evil = f"{sign}HYPERLINK(1)"
     found = [line(evil, evil)]
-    rows = csv.reader(io.StringIO(csv_bytes(found, 1).decode("utf-8-sig")), delimiter=";")
+    rows = csv.reader(io.StringIO(write_csv(found, 1).decode("utf-8-sig")), delimiter=";")
     assert [row[2] for row in rows][1] == f"'{evil}".replace("\t=", "\t'=")
-    sheets = load_workbook(io.BytesIO(workbook(found, 1, NOVEMBER)))
+    sheets = load_workbook(io.BytesIO(write_workbook(found, 1, NOVEMBER)))
     assert (sheets["Chi tiết"]["C2"].value, sheets["Chi tiết"]["C2"].data_type) == (evil, "s")
     assert (sheets["Tổng hợp"]["A6"].value, sheets["Tổng hợp"]["A6"].data_type) == (evil, "s")
 
 
 def test_the_workbook_is_the_same_for_the_same_lines() -> None:
     """Byte for byte; sums are formulas, with what each comes to for programs that only show."""
-    data = workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
-    assert data == workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
+    data = write_workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
+    assert data == write_workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
     sheets = load_workbook(io.BytesIO(data))
     assert sheets.sheetnames == ["Tổng hợp", "Chi tiết"]
     assert (sheets["Tổng hợp"].freeze_panes, sheets["Chi tiết"].freeze_panes) == ("B6", "A2")
@@ -165,22 +176,22 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_only_what_citizens_have_seen_is_counted(content: Path) -> None:
     """No draft, nothing that waits or is to come, no other month; an approval must hold."""
-    fees = made(content, NOVEMBER)
-    assert [(it.title, it.person, it.role, int(it.words)) for it in fees.lines] == [
+    fees = compute_fees(content, NOVEMBER)
+    assert [(item.title, item.person, item.role, int(item.words)) for item in fees.lines] == [
         ("Một bài", "Lê An", "Viết bài", 3),
         ("Một bài", "Phạm Chi", "Chụp ảnh", 0),
         ("Hết hạn", NOBODY, "Viết bài", 1),
     ]
     assert fees.unit == 1
-    assert months(content) == ["2020-12", "2020-11"]
+    assert list_months(content) == ["2020-12", "2020-11"]
     (content / "articles/2020-12-01-thang-khac.md").unlink()
     wait = article(date="2020-10-01", review="{state: waiting}")
     write(content.parent, {"content/articles/2020-10-01-cho.md": wait})
-    assert months(content) == ["2020-11"]
+    assert list_months(content) == ["2020-11"]
     name = "content/articles/2020-09-02-duyet.md"
     files = approved({**FILES, name: article("Một hai.", date="2020-09-02")}, name)
     write(content.parent, {name: files[name]})
-    assert len(made(content, Period(2020, 9)).lines) == 1
+    assert len(compute_fees(content, FeePeriod(2020, 9)).lines) == 1
 
 
 @pytest.mark.parametrize("unit", ["", "unit: 1\n", "unit: 0\n"])
@@ -224,4 +235,4 @@ def test_a_coefficient_of_no_category_is_a_fault(content: Path) -> None:
     with pytest.raises(
         FaultsError, match=r"fees\.yaml:2: categories\.1\.category: không có chuyên mục"
     ):
-        made(content, NOVEMBER)
+        compute_fees(content, NOVEMBER)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from town_portal.core.content_files.kinds import kind
-from town_portal.core.naming import published_name
+from town_portal.core.content_files.kinds import describe_kind
+from town_portal.core.naming import make_published_name
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from town_portal.core.naming import published_name
 )
 def test_the_kind_in_words(name: str, words: str) -> None:
     """Readers know “Word” and “ảnh”; an ending without a word is told in capitals."""
-    assert kind(name) == words
+    assert describe_kind(name) == words
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,11 @@ def test_the_kind_in_words(name: str, words: str) -> None:
 )
 def test_the_published_name(name: str, published: str) -> None:
     """Addresses have small ASCII letters; the ending stays."""
-    assert published_name(name) == published
+    assert make_published_name(name) == published
 
 
 @given(st.text(alphabet="aĂđ 0._-–(\\?#&%", min_size=1, max_size=20))
 @settings(deadline=None)
 def test_every_published_name_is_an_address(name: str) -> None:
     """Whatever a file is called, its address needs no escaping."""
-    assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", published_name(name))
+    assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", make_published_name(name))

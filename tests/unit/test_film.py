@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from town_portal.features.files.film import embed
+from town_portal.features.files.film import make_player_address
 
 KEY = "aB3_-xyZ019"
 PLAYER = "https://www.youtube-nocookie.com"
@@ -29,7 +29,7 @@ FILM = f"{PLAYER}/embed/{KEY}?autoplay=1"
 )
 def test_a_film_of_youtube_plays_in_the_page(address: str) -> None:
     """Every form of its address leads to the player that sets no cookies."""
-    assert embed(address) == FILM
+    assert make_player_address(address) == FILM
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_a_film_of_youtube_plays_in_the_page(address: str) -> None:
 def test_a_film_starts_where_its_address_says(time: str, seconds: int) -> None:
     """The second in the address stays, whatever way it is written; nonsense is left out."""
     start = f"&start={seconds}" if seconds else ""
-    assert embed(f"https://youtu.be/{KEY}?t={time}") == FILM + start
-    assert embed(f"https://www.youtube.com/watch?v={KEY}&t={time}") == FILM + start
+    assert make_player_address(f"https://youtu.be/{KEY}?t={time}") == FILM + start
+    assert make_player_address(f"https://www.youtube.com/watch?v={KEY}&t={time}") == FILM + start
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_film_starts_where_its_address_says(time: str, seconds: int) -> None:
 )
 def test_anything_else_stays_a_link(address: str) -> None:
     """No other host, no list, no channel and no broken address gets a frame."""
-    assert embed(address) is None
+    assert make_player_address(address) is None
 
 
 @given(st.text(max_size=40))
@@ -71,5 +71,5 @@ def test_anything_else_stays_a_link(address: str) -> None:
 def test_whatever_the_key_is_the_player_is_ours(text: str) -> None:
     """An address never leads out of the player."""
     for address in (f"https://youtu.be/{text}", f"https://www.youtube.com/watch?v={text}", text):
-        found = embed(address)
+        found = make_player_address(address)
         assert found is None or found.startswith(f"{PLAYER}/embed/")

@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from town_portal.build.incremental.explain import explanation, file_name
-from town_portal.build.incremental.ledger import NEVER, Ledger
-from town_portal.build.incremental.reasons import changed, seen, sentence
-from town_portal.build.incremental.state import OutputRow, State
-from town_portal.build.watch import Watch
-from town_portal.core.identity import identity
+from town_portal.build.dependencies import DependencyTracker
+from town_portal.build.incremental.explain import explain_page, find_page_file
+from town_portal.build.incremental.output_manifest import NEVER, OutputManifest
+from town_portal.build.incremental.reasons import (
+    explain_changed_mark,
+    explain_changed_sight,
+    translate_reason,
+)
+from town_portal.build.incremental.state import BuildState, OutputRow
+from town_portal.core.identity import compute_identity
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = 1_600_000_000 * 10**9
@@ -36,7 +40,7 @@ ALWAYS_TOLD = "lần nào cũng dựng lại: một phần mở rộng hoặc m�
 )
 def test_a_page_may_be_asked_for_as_a_browser_shows_it(asked: str, name: str) -> None:
     """Host, base path, parts behind ? and # are left out; a folder means its page."""
-    assert file_name(asked, "https://a.vn/x") == name
+    assert find_page_file(asked, "https://a.vn/x") == name
 
 
 def no_cause(_task: tuple[str, str]) -> str:
@@ -45,30 +49,30 @@ def no_cause(_task: tuple[str, str]) -> str:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> OutputManifest:
     """Return the ledger of an output with two pages that an earlier build wrote."""
     rows = [
         OutputRow("a/index.html", "p", "a.md", "k=1 article=2", reason="touched", changed=NOON),
         OutputRow("seen.html", "", "", "k=1", frame="f"),
     ]
-    watch = Watch()
+    watch = DependencyTracker()
     watch.source("table", "now {}".format)
-    state = State(tmp_path / "state")
+    state = BuildState(tmp_path / "state")
     state.put(rows)
     state.run("INSERT INTO looks VALUES (1, 'table', 'town', 'old')")
     state.run("INSERT INTO frames VALUES ('f', 1)")
-    found = Ledger(tmp_path, tmp_path / "output", state, watch, "code")
+    found = OutputManifest(tmp_path, tmp_path / "output", state, watch, "code")
     found.looks.find_changed()
     found.find_damaged()
     return found
 
 
-def test_a_page_that_stayed_is_told_with_its_last_time(ledger: Ledger) -> None:
+def test_a_page_that_stayed_is_told_with_its_last_time(ledger: OutputManifest) -> None:
     """When it was written and why, though not by this build."""
-    told = explanation("/a/", ledger, no_cause, ZONE, None)
+    told = explain_page("/a/", ledger, no_cause, ZONE, None)
     assert told.startswith("/a/index.html được giữ nguyên; ghi lần gần nhất lúc 19:26 ngày 13/9/")
     assert told.endswith("vì tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay")
-    assert "không có tệp “b/index.html”" in explanation("/b/", ledger, no_cause, ZONE, None)
+    assert "không có tệp “b/index.html”" in explain_page("/b/", ledger, no_cause, ZONE, None)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +90,12 @@ def test_a_page_that_stayed_is_told_with_its_last_time(ledger: Ledger) -> None:
     ],
 )
 def test_a_page_just_made_is_told_with_its_reason(
-    ledger: Ledger, name: str, mark: str, told: str
+    ledger: OutputManifest, name: str, mark: str, told: str
 ) -> None:
     """New, always made, given or seeing something else, or changed by hand."""
     assert not ledger.keeps(name, mark)
     ledger.note(name, mark)
-    assert explanation(name, ledger, no_cause, ZONE, None) == f"/{name} vừa dựng lại, vì {told}"
+    assert explain_page(name, ledger, no_cause, ZONE, None) == f"/{name} vừa dựng lại, vì {told}"
 
 
 @pytest.mark.parametrize(
@@ -99,24 +103,33 @@ def test_a_page_just_made_is_told_with_its_reason(
     [
         ("", "không rõ lý do"),
         ("words of an older version", "không rõ lý do"),
-        (seen(("published", "2020/12/14/tot/")), "trang /2020/12/14/tot/ (nay có hoặc không còn)"),
-        (seen(("now", "weather")), "ngày giờ (mục weather)"),
-        (seen(("now", "")), "ngày giờ (mục chính)"),
-        (seen(("site", "front 5")), "danh sách của cổng (front 5)"),
-        (seen(("of-a-plugin", "x")), "of-a-plugin"),
-        (seen(("asset", "a=b {0} %s.css")), "tệp giao diện a=b {0} %s.css"),
-        (changed("article=1 url=1", "article=2 url=2", []), "bài này, địa chỉ trang"),
-        (changed("sheet=1 articles=1", "sheet=2 articles=2", []), "các bài trong danh sách"),
         (
-            changed("key=1 url=1", "key=2 url=1", ["code"]),
+            explain_changed_sight(("published", "2020/12/14/tot/")),
+            "trang /2020/12/14/tot/ (nay có hoặc không còn)",
+        ),
+        (explain_changed_sight(("now", "weather")), "ngày giờ (mục weather)"),
+        (explain_changed_sight(("now", "")), "ngày giờ (mục chính)"),
+        (explain_changed_sight(("site", "front 5")), "danh sách của cổng (front 5)"),
+        (explain_changed_sight(("of-a-plugin", "x")), "of-a-plugin"),
+        (explain_changed_sight(("asset", "a=b {0} %s.css")), "tệp giao diện a=b {0} %s.css"),
+        (explain_changed_mark("article=1 url=1", "article=2 url=2", []), "bài này, địa chỉ trang"),
+        (
+            explain_changed_mark("sheet=1 articles=1", "sheet=2 articles=2", []),
+            "các bài trong danh sách",
+        ),
+        (
+            explain_changed_mark("key=1 url=1", "key=2 url=1", ["code"]),
             "mã của cổng, giao diện hoặc một gói đã cài",
         ),
-        (changed("key=1", "key=2", ["menu"]), "tệp content/data/menu.yaml"),
-        (changed("key=1", "key=2", []), "cấu hình hoặc mã"),
-        (changed(identity(1), identity(2), []), "những gì tệp này gồm có"),
-        (changed("weather=1", "weather=2", []), "giá trị “weather” của mẫu trang"),
+        (explain_changed_mark("key=1", "key=2", ["menu"]), "tệp content/data/menu.yaml"),
+        (explain_changed_mark("key=1", "key=2", []), "cấu hình hoặc mã"),
+        (
+            explain_changed_mark(compute_identity(1), compute_identity(2), []),
+            "những gì tệp này gồm có",
+        ),
+        (explain_changed_mark("weather=1", "weather=2", []), "giá trị “weather” của mẫu trang"),
     ],
 )
 def test_a_reason_is_a_sentence(words: str, told: str) -> None:
     """What a page is given or has seen is named, each thing once; names may hold any sign."""
-    assert sentence(words).removeprefix("đã thay đổi: ") == told
+    assert translate_reason(words).removeprefix("đã thay đổi: ") == told

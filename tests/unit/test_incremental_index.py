@@ -14,18 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from town_portal.build.build import Build
-from town_portal.build.incremental.cached import settled_record
-from town_portal.build.incremental.changes import compare, take_snapshot
+from town_portal.build.incremental.affected import AffectedKeys
+from town_portal.build.incremental.cached import separate_identity
+from town_portal.build.incremental.changes import compare_snapshots, take_snapshot
 from town_portal.build.incremental.index import Index
-from town_portal.build.incremental.lists import TopicLists, articles_of
-from town_portal.build.incremental.state import OF_TEXTS, BodyRow, State, TextRow
-from town_portal.build.incremental.texts import listed_rows
-from town_portal.build.incremental.work import Work
-from town_portal.build.steps import Step, WrongSteps, ordered
+from town_portal.build.incremental.lists import TopicLists, list_articles
+from town_portal.build.incremental.state import OF_TEXTS, BodyRow, BuildState, TextRow
+from town_portal.build.incremental.texts import iter_listed_rows
+from town_portal.build.steps import Step, WrongSteps, sort_steps
 from town_portal.core.articles import InMemory
 from town_portal.core.data.tables import tag_topic
 from town_portal.core.records import Article, Site, Topic
-from town_portal.features.lists.plan import keys, pages
+from town_portal.features.lists.plan import iter_list_keys, plan_list_pages
 from town_portal.features.lists.step import LISTS
 from town_portal.features.related.step import RELATED
 
@@ -57,7 +57,7 @@ class World:
     """A state that is changed from one set of articles to the next."""
 
     def __init__(self) -> None:
-        self.state = State(Path(__file__) / "no folder", "in memory")
+        self.state = BuildState(Path(__file__) / "no folder", "in memory")
         self.build = cast(
             Build,
             SimpleNamespace(categories=None, zone=ZONE, day_lists=True, site=Site()),
@@ -65,9 +65,9 @@ class World:
         self.known: dict[int, Text] = {}
         self.articles: list[Article] = []
 
-    def become(self, wanted: dict[int, Text], *, is_new: bool = False) -> Work:
+    def become(self, wanted: dict[int, Text], *, is_new: bool = False) -> AffectedKeys:
         """Put articles in place of those before; return the work that this affects."""
-        touched = [it for it in wanted | self.known if wanted.get(it) != self.known.get(it)]
+        touched = [item for item in wanted | self.known if wanted.get(item) != self.known.get(item)]
         paths = [f"{number}.md" for number in touched]
         before = take_snapshot(self.state, paths)
         for table in OF_TEXTS:
@@ -77,23 +77,23 @@ class World:
                 self._put(number, wanted[number])
         self.known = dict(wanted)
         listed = [article(number, text) for number, text in wanted.items()]
-        self.articles = sorted(listed, key=lambda it: (it.date, it.url), reverse=True)
+        self.articles = sorted(listed, key=lambda item: (item.date, item.url), reverse=True)
         index = Index(self.state, self.build)
         self.build.site = Site(
-            articles=articles_of(index, ZONE),
+            articles=list_articles(index, ZONE),
             tags=TopicLists(index, "tags", ZONE),
             categories=TopicLists(index, "categories", ZONE),
         )
-        work = Work([RELATED, LISTS], self.state, self.build)
-        work.spread(compare(before, take_snapshot(self.state, paths), is_all=is_new))
+        work = AffectedKeys([RELATED, LISTS], self.state, self.build)
+        work.spread(compare_snapshots(before, take_snapshot(self.state, paths), is_all=is_new))
         work.finish()
         return work
 
     def _put(self, number: int, text: Text) -> None:
-        record, data = settled_record(article(number, text))
+        record, data = separate_identity(article(number, text))
         path, url = f"{number}.md", record.url
         row = TextRow(path, "", identity=repr(text), kind="article", status="published", url=url)
-        self.state.put([row, BodyRow(path, data, b""), *listed_rows(path, record)])
+        self.state.put([row, BodyRow(path, data, b""), *iter_listed_rows(path, record)])
 
     @property
     def plain(self) -> Site:
@@ -102,7 +102,7 @@ class World:
         for article in self.articles:
             for tag in dict.fromkeys(article.tags):
                 tags.setdefault(tag, []).append(article)
-        ordered = {topic: tuple(tags[topic]) for topic in sorted(tags, key=lambda it: it.title)}
+        ordered = {topic: tuple(tags[topic]) for topic in sorted(tags, key=lambda item: item.title)}
         listed = InMemory(self.articles)
         return Site(listed, (), {NEWS: listed} if self.articles else {}, ordered)
 
@@ -143,8 +143,8 @@ def test_the_index_answers_as_the_articles_do(one: dict[int, Text], other: dict[
         ]
     assert name_of(site.articles.lead) == name_of(plain.articles.lead)
     assert name_of(site.articles.newest) == name_of(plain.articles.newest)
-    assert [(it.key, bare(found)) for it, found in site.tags.items()] == [
-        (it.key, bare(found)) for it, found in plain.tags.items()
+    assert [(item.key, bare(found)) for item, found in site.tags.items()] == [
+        (item.key, bare(found)) for item, found in plain.tags.items()
     ]
 
 
@@ -156,9 +156,9 @@ def name_of(found: Article | None) -> str:
 def shown(world: World, key: str) -> list[Any]:
     """Return what the pages of a list show."""
     return [
-        (page.url, page.values.get("months"), page.values.get("calendar"), bare(it.articles))
-        for page in pages(world.build.site, key, 2)
-        for it in (page.values["sheet"],)
+        (page.url, page.values.get("months"), page.values.get("calendar"), bare(item.articles))
+        for page in plan_list_pages(world.build.site, key, 2)
+        for item in (page.values["sheet"],)
     ]
 
 
@@ -170,8 +170,10 @@ def test_what_is_affected_is_all_that_differs(steps: Sequence[dict[int, Text]]) 
     before: dict[str, list[Any]] = {}
     for number, wanted in enumerate(steps):
         work = world.become(wanted, is_new=not number)
-        now = {key: shown(world, key) for key in keys(world.build.site)}
-        differing = {it for it in before.keys() | now.keys() if before.get(it) != now.get(it)}
+        now = {key: shown(world, key) for key in iter_list_keys(world.build.site)}
+        differing = {
+            item for item in before.keys() | now.keys() if before.get(item) != now.get(item)
+        }
         if number:
             assert differing <= set(work.keys(LISTS))
         before = now
@@ -197,10 +199,10 @@ def step(gives: str, *reads: str) -> Step:
 def test_steps_that_do_not_fit_are_refused(steps: tuple[Step, ...], told: str) -> None:
     """Cycles, two givers of one value, and values that nobody gives."""
     with pytest.raises(WrongSteps, match=told):
-        ordered(steps)
+        sort_steps(steps)
 
 
 def test_steps_come_behind_what_they_read() -> None:
     """Whatever order they are declared in."""
     steps = (step("c", "b"), step("b", "a"), step("a"))
-    assert [it.name for it in ordered(steps)] == ["a", "b", "c"]
+    assert [item.name for item in sort_steps(steps)] == ["a", "b", "c"]

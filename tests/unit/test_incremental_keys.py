@@ -16,7 +16,7 @@ import pytest
 
 from tests.portal import PATHS
 from town_portal.build.incremental import keys
-from town_portal.build.incremental.keys import code_key, plugin_folders, settings_key
+from town_portal.build.incremental.keys import hash_code, hash_settings, plugin_folders
 from town_portal.core.system.places import ROOT
 
 
@@ -56,11 +56,11 @@ def test_a_package_or_plugin_that_changes_changes_the_key(
     plugin = ModuleType("own")
     plugin.__file__ = str(place / "own" / "__init__.py")
     modules = (plugin, ModuleType("memory"))
-    before = code_key(place / "theme", plugin_folders(modules))
+    before = hash_code(place / "theme", plugin_folders(modules))
     (place / name).parent.mkdir(parents=True, exist_ok=True)
     (place / name).write_text("b", encoding="utf-8")
     os.utime(place / name, ns=(1, 1))
-    assert (code_key(place / "theme", plugin_folders(modules)) != before) is counts
+    assert (hash_code(place / "theme", plugin_folders(modules)) != before) is counts
 
 
 def function(text: str) -> str:
@@ -96,18 +96,18 @@ GIVEN: dict[str, Any] = {
 )
 def test_a_setting_that_changes_changes_the_key(name: str, value: object) -> None:
     """However deep it lies and of whatever kind it is; what nobody can tell is never the same."""
-    assert settings_key({**GIVEN, name: value}) != settings_key(GIVEN)
+    assert hash_settings({**GIVEN, name: value}) != hash_settings(GIVEN)
     strange = {"A": (item for item in "a")}
-    assert settings_key(strange) != settings_key(strange)
+    assert hash_settings(strange) != hash_settings(strange)
 
 
 def test_equal_settings_have_one_key_in_each_process() -> None:
     """In any order, also that of a set, and where an object is another one in each build."""
     again = {**dict(reversed(GIVEN.items())), "STRANGE": object()}
-    assert settings_key(again) == settings_key(GIVEN)
+    assert hash_settings(again) == hash_settings(GIVEN)
     code = (
-        "from town_portal.build.incremental.keys import settings_key\n"
-        "print(settings_key({'A': {'a', 'b', 'c', ('d', 1)}}))"
+        "from town_portal.build.incremental.keys import hash_settings\n"
+        "print(hash_settings({'A': {'a', 'b', 'c', ('d', 1)}}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -117,4 +117,4 @@ def test_equal_settings_have_one_key_in_each_process() -> None:
         encoding="utf-8",
         check=True,
     )
-    assert done.stdout.strip() == settings_key({"A": {"a", "b", "c", ("d", 1)}})
+    assert done.stdout.strip() == hash_settings({"A": {"a", "b", "c", ("d", 1)}})

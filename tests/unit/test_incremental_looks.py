@@ -9,17 +9,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from town_portal.build.dependencies import DependencyTracker
 from town_portal.build.incremental.looks import Looks
-from town_portal.build.incremental.state import OutputRow, State
-from town_portal.build.watch import Watch
-from town_portal.core.identity import identity
+from town_portal.build.incremental.state import BuildState, OutputRow
+from town_portal.core.identity import compute_identity
 
 NAMES = "abc"
 Values = dict[str, str]
-VALUES = st.fixed_dictionaries({it: st.sampled_from(("", "1", "2")) for it in NAMES})
+VALUES = st.fixed_dictionaries({item: st.sampled_from(("", "1", "2")) for item in NAMES})
 
 
-def find_changed(state: State, now: Values, *, is_whole: bool) -> tuple[set[str], int]:
+def find_changed(state: BuildState, now: Values, *, is_whole: bool) -> tuple[set[str], int]:
     """Return which pages would see something else now, and how many looks that took.
 
     Each page, named by a letter, looks at the thing of that name.
@@ -30,8 +30,8 @@ def find_changed(state: State, now: Values, *, is_whole: bool) -> tuple[set[str]
         asked.append(name)
         return now[name]
 
-    watch = Watch()
-    watch.source("thing", look, identity(sorted(now.items())) if is_whole else "")
+    watch = DependencyTracker()
+    watch.source("thing", look, compute_identity(sorted(now.items())) if is_whole else "")
     looks = Looks(state, watch)
     looks.find_changed()
     count = len(asked)
@@ -39,8 +39,8 @@ def find_changed(state: State, now: Values, *, is_whole: bool) -> tuple[set[str]
         "SELECT name FROM outputs WHERE frame IN (SELECT value FROM json_each(?))",
         str([*looks.changed]).replace("'", '"'),
     )
-    frames = {it: looks.frame([("thing", it)]) for it in NAMES}
-    state.put([OutputRow(it, "", it, "x", frame=looks.name(frames[it])) for it in NAMES])
+    frames = {item: looks.frame([("thing", item)]) for item in NAMES}
+    state.put([OutputRow(item, "", item, "x", frame=looks.name(frames[item])) for item in NAMES])
     looks.save(sweep=True)
     return {name for (name,) in rows}, count
 
@@ -52,12 +52,12 @@ def test_what_cannot_differ_is_not_asked_and_nothing_else_is_missed(builds: list
     with (
         TemporaryDirectory() as one,
         TemporaryDirectory() as other,
-        closing(State(Path(one))) as plain,
-        closing(State(Path(other))) as quick,
+        closing(BuildState(Path(one))) as plain,
+        closing(BuildState(Path(other))) as quick,
     ):
         for before, now in zip([None, *builds], builds, strict=False):
             found, _ = find_changed(plain, now, is_whole=False)
             told, count = find_changed(quick, now, is_whole=True)
-            changed = {it for it in NAMES if before and before[it] != now[it]}
+            changed = {item for item in NAMES if before and before[item] != now[item]}
             assert found == told == changed
             assert bool(count) is bool(changed)

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 import pytest
 
 from tests.hanging import refuse_to_hang
-from town_portal.build import shares
-from town_portal.build.shares import shared
+from town_portal.build import workers
+from town_portal.build.workers import share_work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cần os.fork")
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cần os.fork")
 @pytest.fixture(autouse=True)
 def processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work with three processes, whatever the machine has."""
-    monkeypatch.setattr(shares, "cores", lambda: 3)
+    monkeypatch.setattr(workers, "count_cores", lambda: 3)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 @pytest.mark.parametrize("count", [0, 1, 2, 64, 65, 1000])
 def test_every_item_has_its_result_once(count: int) -> None:
     """Few items or many, also fewer than processes; of what a pipe holds, or more than that."""
-    found = sorted(shared(range(count), lambda item: (item, bytes(300_000 if item < 3 else 1))))
+    found = sorted(share_work(range(count), lambda item: (item, bytes(300_000 if item < 3 else 1))))
     assert [item for item, _ in found] == [*range(count)]
 
 
@@ -86,7 +86,7 @@ def test_a_process_that_ends_leaves_the_items_of_others(
     end: Callable[[], int], is_lost: Callable[[int], bool]
 ) -> None:
     """What it had not sent is missing; nobody waits for it, and this process goes on."""
-    found = sorted(shared(range(30), lambda item: item or end()))
+    found = sorted(share_work(range(30), lambda item: item or end()))
     assert found == [item for item in range(30) if not is_lost(item)]
 
 
@@ -103,5 +103,5 @@ def test_a_process_that_dies_while_it_sends_leaves_the_items_of_others(
         send(self, data)
 
     monkeypatch.setattr(Connection, "send_bytes", dying)
-    found = sorted(shared(range(30), lambda item: item))
+    found = sorted(share_work(range(30), lambda item: item))
     assert found == [item for item in range(30) if item % 3]

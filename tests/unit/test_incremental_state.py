@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from town_portal.build.incremental.state import BodyRow, State, TextRow
+from town_portal.build.incremental.state import BodyRow, BuildState, TextRow
 
 TEXT = TextRow("articles/a.md", "articles", "d1", 5.5, 7.25, url="a/", plan='[1, "a\tb", true]')
 BODY = BodyRow("articles/a.md", b"\x00record", b"\xffrest")
@@ -25,7 +25,7 @@ def test_a_copy_of_the_process_reads_what_was_saved(tmp_path: Path, name: str) -
     later = BODY._replace(path="later")
     folder = tmp_path / name
     folder.mkdir()
-    with State(folder) as state:
+    with BuildState(folder) as state:
         assert state.is_shared
         state.put([TEXT, BODY])
         state.save()
@@ -40,7 +40,7 @@ def test_a_copy_of_the_process_reads_what_was_saved(tmp_path: Path, name: str) -
                 os._exit(4)
         assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 0
         state.save()
-    with State(folder) as state:
+    with BuildState(folder) as state:
         assert state.ask(OF_BODY, "later") == [tuple(later)]
         assert state.rows_of(TEXT.path) == [TEXT, BODY]
     assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -10,7 +10,7 @@ from town_portal.blocks.links import BLOCK as LINKS
 from town_portal.blocks.links import Links
 from town_portal.blocks.town_map import BLOCK as MAP
 from town_portal.blocks.town_map.models import TownMap
-from town_portal.core.data.loading import Table, Tables, load
+from town_portal.core.data.loading import Table, Tables, load_tables
 from town_portal.core.data.tables import TABLES
 from town_portal.core.faults import Faults
 from town_portal.features.duties.models import TABLE as DUTIES
@@ -22,7 +22,7 @@ TOWN = "name: Phường A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /
 NATIONWIDE = f'{TOWN}nationwide: true\ncommune: "18754"\n'
 LOADED: tuple[Table, ...] = (
     *TABLES,
-    *(it.table for it in (LINKS, MAP) if it.table),
+    *(item.table for item in (LINKS, MAP) if item.table),
     *(SYNONYMS, DUTIES),
 )
 OWN_DUTY = """\
@@ -43,8 +43,8 @@ def loaded(folder: Path, **files: str) -> tuple[Tables, list[str]]:
     for name, text in files.items():
         (folder / "data" / f"{name}.yaml").write_text(text, encoding="utf-8")
     faults = Faults()
-    tables = load(LOADED, folder / "data", faults)
-    return tables, [f"{it.line}: {it.field}: {it.message}" for it in faults]
+    tables = load_tables(LOADED, folder / "data", faults)
+    return tables, [f"{fault.line}: {fault.field}: {fault.message}" for fault in faults]
 
 
 def test_what_every_town_has_needs_no_file(tmp_path: Path) -> None:
@@ -55,10 +55,10 @@ def test_what_every_town_has_needs_no_file(tmp_path: Path) -> None:
     assert isinstance(links, Links)
     assert isinstance(synonyms, Synonyms)
     assert isinstance(plan, TownMap)
-    assert [it.title for it in links.groups] == ["Trung ương"]
+    assert [group.title for group in links.groups] == ["Trung ương"]
     assert synonyms.groups[0].words == ("Sông Trí",)
     assert synonyms.groups[0].parts
-    assert ("UBND", "Ủy ban nhân dân") in [it.words for it in synonyms.groups]
+    assert ("UBND", "Ủy ban nhân dân") in [group.words for group in synonyms.groups]
     assert plan.commune == "18754"
 
 
@@ -79,8 +79,8 @@ def test_what_a_town_writes_holds(tmp_path: Path) -> None:
     found, synonyms = tables["links"], tables["synonyms"]
     assert isinstance(found, Links)
     assert isinstance(synonyms, Synonyms)
-    assert [it.links[0].title for it in found.groups] == ["A", "B"]
-    assert [it.words for it in synonyms.groups if "nhân dân" in str(it.words)] == [
+    assert [group.links[0].title for group in found.groups] == ["A", "B"]
+    assert [group.words for group in synonyms.groups if "nhân dân" in str(group.words)] == [
         ("HĐND", "Hội đồng nhân dân")
     ]
 

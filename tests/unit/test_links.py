@@ -10,8 +10,8 @@ from threading import Thread
 import pytest
 
 from town_portal.publishing import links
-from town_portal.publishing.links.gather import found, in_data, in_text
-from town_portal.publishing.links.look import ask
+from town_portal.publishing.links.checker import ask_addresses
+from town_portal.publishing.links.places import iter_addresses, iter_data_links, iter_text_links
 
 Said = pytest.CaptureFixture[str]
 FILE = Path("a.md")
@@ -28,16 +28,16 @@ FILE = Path("a.md")
 )
 def test_addresses_without_the_marks_after_them(line: str, urls: list[str]) -> None:
     """Brackets and full stops of the sentence are no part of an address."""
-    assert list(found(line)) == urls
+    assert list(iter_addresses(line)) == urls
 
 
 def test_former_addresses_and_remarks_are_no_links() -> None:
     """What the portal was called, or stands in a remark, is not asked; what ended is known."""
-    assert list(in_text(FILE, "original_url: https://cu.vn/a\nsource: https://b.vn/")) == []
+    assert list(iter_text_links(FILE, "original_url: https://cu.vn/a\nsource: https://b.vn/")) == []
     text = "# https://a.vn/\nsite: https://b.vn\nx: https://c.vn/ # https://d.vn/\n"
-    assert [(it.url, it.line) for it in in_data(FILE, text)] == [("https://c.vn/", 3)]
+    assert [(link.url, link.line) for link in iter_data_links(FILE, text)] == [("https://c.vn/", 3)]
     text = "- a: https://a.vn/\n  ended: true\n- a: https://b.vn/\n"
-    assert [it.is_ended for it in in_data(FILE, text)] == [True, False]
+    assert [link.is_ended for link in iter_data_links(FILE, text)] == [True, False]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -83,4 +83,4 @@ def test_a_machine_without_a_way_out_says_so(tmp_path: Path, capsys: Said) -> No
     (tmp_path / "a.md").write_text("http://127.0.0.1:9/\n", encoding="utf-8")
     assert links.main(tmp_path) == 2
     assert "không ai xem được" in capsys.readouterr().err
-    assert ask(["http://127.0.0.1:9/"])["http://127.0.0.1:9/"].state == "unreachable"
+    assert ask_addresses(["http://127.0.0.1:9/"])["http://127.0.0.1:9/"].state == "unreachable"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from town_portal.build.made import MadePage
 from town_portal.core.articles import InMemory
 from town_portal.core.data.tables import PEOPLE, PLACES, tag_topic
-from town_portal.core.paging import Sheet, sheets
+from town_portal.core.paging import Sheet, split_sheets
 from town_portal.core.records import Article, Site, Topic
-from town_portal.features.lists.plan import keys, plan
-from town_portal.features.lists.plan import pages as pages_of
+from town_portal.features.lists.plan import iter_list_keys, plan_single_pages
+from town_portal.features.lists.plan import plan_list_pages as pages_of
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
@@ -49,13 +49,13 @@ def test_every_article_stands_once(count: int, size: int) -> None:
     The list's own address holds at least as many where there are others, but not twice as many;
     each leads to its neighbours.
     """
-    found = sheets("a/", articles(count), size)
+    found = split_sheets("a/", articles(count), size)
     assert [article for sheet in found for article in sheet.articles] == articles(count)
     own, *numbered = found
     assert len(own.articles) < 2 * size
     assert len(own.articles) >= size or not numbered
     assert (own.url, own.number) == ("a/", None)
-    assert [(it.url, it.number, len(it.articles)) for it in numbered] == [
+    assert [(item.url, item.number, len(item.articles)) for item in numbered] == [
         (f"a/trang/{number}/", number, size) for number in range(len(numbered), 0, -1)
     ]
     assert (own.newer, found[-1].older) == (None, None)
@@ -67,8 +67,8 @@ def test_every_article_stands_once(count: int, size: int) -> None:
 @relaxed
 def test_numbered_sheets_never_change(count: int, more: int, size: int) -> None:
     """New articles leave the articles of each numbered sheet, and its way back, as they were."""
-    before = by_url(sheets("a/", articles(count), size))
-    after = by_url(sheets("a/", articles(count + more), size))
+    before = by_url(split_sheets("a/", articles(count), size))
+    after = by_url(split_sheets("a/", articles(count + more), size))
     for url, sheet in before.items():
         if sheet.number is not None:
             assert after[url].articles == sheet.articles
@@ -78,8 +78,8 @@ def test_numbered_sheets_never_change(count: int, more: int, size: int) -> None:
 
 def planned(site: Site, size: int, with_days: bool = True) -> list[MadePage]:
     """Return all pages of lists of a site."""
-    lists = [pages_of(site, key, size, with_days) for key in keys(site, with_days)]
-    return [*plan(site), *(page for found in lists for page in found)]
+    lists = [pages_of(site, key, size, with_days) for key in iter_list_keys(site, with_days)]
+    return [*plan_single_pages(site), *(page for found in lists for page in found)]
 
 
 def pages(found: list[MadePage], start: str) -> list[str]:
@@ -120,7 +120,9 @@ def test_a_month_has_a_calendar_on_its_own_address(site: Site) -> None:
     month = found["2020/01/"]
     assert month is not None
     counts = {cell.day: cell.count for week in month.weeks for cell in week if cell.day}
-    assert sum(counts.values()) == sum(f"{it.date:%Y-%m}" == "2020-01" for it in site.articles)
+    assert sum(counts.values()) == sum(
+        f"{article.date:%Y-%m}" == "2020-01" for article in site.articles
+    )
     assert len(counts) == 31
     assert [url for url, calendar in found.items() if calendar] == [
         url for url in found if re.fullmatch(r"\d{4}/\d\d/", url)

@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 from town_portal.core.data.tables import DEFAULT_TOWN, Visits
 from town_portal.core.data.workdays import NONE, Holidays
 from town_portal.features.live.models import NAMELESS, Export, Said, Snapshot
-from town_portal.features.live.pages import listing
-from town_portal.features.live.snapshot import Damaged, merged, parsed, written
+from town_portal.features.live.pages import write_page_list
+from town_portal.features.live.snapshot import (
+    DamagedSnapshot,
+    merge_snapshot,
+    parse_json,
+    serialize_snapshot,
+)
 
 AT = "2026-11-25T08:30:00+07:00"
 UNSEEN = "\u202e\u2066\u200b\ufeff\x00\x1b\x85"
@@ -36,14 +41,14 @@ def texts(snapshot: Snapshot) -> dict[str, list[str]]:
 
 def test_a_later_export_is_put_into_the_earlier() -> None:
     """Known comments are replaced, gone ones go, new ones come; ratings and total are the new."""
-    old = parsed(
+    old = parse_json(
         told(
             comments={"/a/": [comment(1), comment(2)], "/b/": [comment(3)]},
             ratings={"/a/": [1, 5], "/b/": [1, 1]},
         ),
         Snapshot,
     )
-    new = parsed(
+    new = parse_json(
         told(
             total=12,
             cursor="2",
@@ -53,19 +58,19 @@ def test_a_later_export_is_put_into_the_earlier() -> None:
         ),
         Export,
     )
-    found = merged(old, new)
+    found = merge_snapshot(old, new)
     assert texts(found) == {"/a/": ["a", "b", "c"]}
     assert found.ratings == {"/a/": (2, 9), "/b/": (1, 1)}
     assert (found.total, found.cursor) == (12, "2")
-    assert parsed(written(found), Snapshot) == found
-    assert parsed(told(views={"/a/": 3}), Snapshot).total == 10  # of a newer service
+    assert parse_json(serialize_snapshot(found), Snapshot) == found
+    assert parse_json(told(views={"/a/": 3}), Snapshot).total == 10  # of a newer service
 
 
 def test_a_comment_is_on_one_page_alone() -> None:
     """One that was moved is not kept where it was."""
-    old = parsed(told(comments={"/a/": [comment(1)]}), Snapshot)
-    new = parsed(told(comments={"/b/": [comment(1)]}), Export)
-    assert texts(merged(old, new)) == {"/b/": ["a"]}
+    old = parse_json(told(comments={"/a/": [comment(1)]}), Snapshot)
+    new = parse_json(told(comments={"/b/": [comment(1)]}), Export)
+    assert texts(merge_snapshot(old, new)) == {"/b/": ["a"]}
 
 
 @pytest.mark.parametrize(
@@ -83,8 +88,8 @@ def test_a_comment_is_on_one_page_alone() -> None:
 )
 def test_damage_is_told_in_vietnamese(data: bytes, sentence: str) -> None:
     """Where it is and what is wrong."""
-    with pytest.raises(Damaged) as caught:
-        parsed(data, Snapshot)
+    with pytest.raises(DamagedSnapshot) as caught:
+        parse_json(data, Snapshot)
     assert sentence in str(caught.value)
 
 
@@ -110,7 +115,7 @@ def test_the_list_of_pages() -> None:
             "worked": ["2027-02-13"],
         }
     )
-    text = listing(town, {"", "d/", "b/", "a/"}, kinds, letters, tet)
+    text = write_page_list(town, {"", "d/", "b/", "a/"}, kinds, letters, tet)
     assert '  "/",\n  "/d/"\n' in text  # a page more is a line more
     found = json.loads(text)
     assert found == {
@@ -126,5 +131,5 @@ def test_the_list_of_pages() -> None:
         "holidays": ["2027-02-04", "2027-02-05"],
         "worked": ["2027-02-13"],
     }
-    unknown = json.loads(listing(DEFAULT_TOWN, [], {}, {}, NONE))
+    unknown = json.loads(write_page_list(DEFAULT_TOWN, [], {}, {}, NONE))
     assert (unknown["start"], unknown["as_of"], unknown["site"]) == (0, None, None)

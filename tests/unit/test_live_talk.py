@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from town_portal.blocks.contract import NoOptions, Scene
-from town_portal.blocks.visitors import DAYS, bars, prepare
+from town_portal.blocks.visitors import DAYS, build_bars, prepare
 from town_portal.core.data.tables import DEFAULT_TOWN, Live, Town, Visits
-from town_portal.core.living import Comment, Living, Rating
+from town_portal.core.reader_data import Living, ReaderComment, ReaderRating
 from town_portal.core.records import Counted, Site
 from town_portal.features.live.models import Said, Snapshot
-from town_portal.features.live.talk import accepts, living, threads
+from town_portal.features.live.reader_data import build_living, build_threads, decide_accepted
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BEGIN = datetime(2026, 11, 20, 8, tzinfo=ZoneInfo("UTC"))
@@ -31,21 +31,21 @@ def said(number: int, parent: int | None = None, hours: int | None = None) -> Sa
     return Said(id=number, author=f"Người {number}", text=f"Lời {number}", at=at, parent=parent)
 
 
-def numbers(comments: tuple[Comment, ...]) -> list[tuple[int, list[int]]]:
+def numbers(comments: tuple[ReaderComment, ...]) -> list[tuple[int, list[int]]]:
     """Return the numbers of the comments, each with those of its answers."""
-    return [(it.number, [answer.number for answer in it.answers]) for it in comments]
+    return [(comment.number, [answer.number for answer in comment.answers]) for comment in comments]
 
 
 def test_answers_stand_below_their_comment() -> None:
     """The oldest first, in both; what answers an answer stands there too, and says whom."""
-    found = threads([said(4, 2), said(3), said(2, 1), said(1)], ZONE)
+    found = build_threads([said(4, 2), said(3), said(2, 1), said(1)], ZONE)
     assert numbers(found) == [(1, [2, 4]), (3, [])]
     assert [answer.to for answer in found[0].answers] == ["", "Người 2"]
 
 
 def test_an_answer_to_what_is_not_public_stands_by_itself() -> None:
     """It was approved, so it is shown, names nobody, and has the town's time."""
-    (found,) = threads([said(2, 1)], ZONE)
+    (found,) = build_threads([said(2, 1)], ZONE)
     assert (found.number, found.to) == (2, "")
     assert found.at.isoformat() == "2026-11-20T17:00:00+07:00"
 
@@ -53,11 +53,11 @@ def test_an_answer_to_what_is_not_public_stands_by_itself() -> None:
 @given(LINKS)
 def test_every_comment_is_shown_once(links: dict[int, int | None]) -> None:
     """However they answer each other, in circles too."""
-    found = threads([said(*link) for link in links.items()], ZONE)
+    found = build_threads([said(*link) for link in links.items()], ZONE)
     shown = [number for top, below in numbers(found) for number in (top, *below)]
     assert sorted(shown) == sorted(links)
     assert Living(comments=found).count == len(links)
-    assert [it.number for it in found] == sorted(it.number for it in found)
+    assert [item.number for item in found] == sorted(item.number for item in found)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,14 @@ def test_every_comment_is_shown_once(links: dict[int, int | None]) -> None:
 def test_an_average_has_one_digit(votes: tuple[int, int | None], average: str) -> None:
     """Halves go upwards; a whole number has no digit behind it."""
     told = Snapshot(version=1, at=BEGIN, total=5, ratings={"/a/": votes, "/b/": (0, 0)})
-    assert living("a/", "rating", told, ZONE) == Living("rating", Rating(*votes))
-    assert Rating(*votes).average == average
-    assert living("b/", "all", told, ZONE) == living("c/", "all", told, ZONE) == Living("all")
-    assert living("b/", "nothing", None, ZONE) == Living()
+    assert build_living("a/", "rating", told, ZONE) == Living("rating", ReaderRating(*votes))
+    assert ReaderRating(*votes).average == average
+    assert (
+        build_living("b/", "all", told, ZONE)
+        == build_living("c/", "all", told, ZONE)
+        == Living("all")
+    )
+    assert build_living("b/", "nothing", None, ZONE) == Living()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_what_a_page_takes(
     live: Live | None, published: bool, takes: bool, refuses: bool, expected: str
 ) -> None:
     """The article's own wish goes before the town's; without a service there is nothing."""
-    assert accepts(live, published, takes, refuses) == expected
+    assert decide_accepted(live, published, takes, refuses) == expected
 
 
 AT = datetime(2026, 11, 5, 8, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -134,13 +138,13 @@ def test_a_total_below_the_start_is_not_believed(counted: Counted | None) -> Non
 def test_no_more_days_than_asked_for() -> None:
     """The newest are taken; days before the first visit, when nobody counted, are no zeros."""
     days = [(date(2026, 1, 1) + timedelta(days=n), 1) for n in range(40)]
-    found = bars(replace(COUNTED, days=tuple(days)))
+    found = build_bars(replace(COUNTED, days=tuple(days)))
     assert (len(found), found[-1].day) == (DAYS, days[-1][0])
     none = [(day, 0) for day, _ in days]
-    assert bars(replace(COUNTED, days=tuple(none))) == ()
-    assert bars(replace(COUNTED, days=(*none, days[-1]))) == ()
+    assert build_bars(replace(COUNTED, days=tuple(none))) == ()
+    assert build_bars(replace(COUNTED, days=(*none, days[-1]))) == ()
     begun = (*none[:35], *days[35:38], *none[38:])
-    assert [bar.count for bar in bars(replace(COUNTED, days=begun))] == [1, 1, 1, 0, 0]
+    assert [bar.count for bar in build_bars(replace(COUNTED, days=begun))] == [1, 1, 1, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from town_portal.core.data.tables import Town
 from town_portal.core.records import Download
 from town_portal.core.texts.document import Document, Standing
 from town_portal.features.metadata import linked_data
-from town_portal.features.metadata.legislation import legislation
-from town_portal.features.metadata.plugin import page_subject
+from town_portal.features.metadata.legislation import describe_legislation
+from town_portal.features.metadata.plugin import make_page_subject
 from town_portal.features.metadata.subject import Subject
 
 TOWN = Town(
@@ -65,7 +65,7 @@ def test_a_document_is_in_force_for_a_time(
     paper: Document, standing: Standing, force: str | None, covered: str | None
 ) -> None:
     """What is not in force is not told to go on, and ends on the day that is known."""
-    found = legislation(TOWN, paper, standing)
+    found = describe_legislation(TOWN, paper, standing)
     assert found.get("legislationLegalForce") == (force and f"https://schema.org/{force}")
     assert found.get("temporalCoverage") == covered
 
@@ -73,7 +73,7 @@ def test_a_document_is_in_force_for_a_time(
 def test_texts_of_the_head_are_told_as_they_were_written() -> None:
     """A page's title has lost its escapes and the portal's name."""
     title = f"&#34;A&#34; &amp; B – {TOWN.portal}"
-    subject = page_subject(TOWN, "a/", title, "Mô tả &lt;b&gt;", "2026-11-25\n")
+    subject = make_page_subject(TOWN, "a/", title, "Mô tả &lt;b&gt;", "2026-11-25\n")
     assert (subject.title, subject.description) == ('"A" & B', "Mô tả <b>")
     assert subject.changed == "2026-11-25"
 
@@ -103,6 +103,8 @@ def test_machines_get_no_half_word() -> None:
 @given(st.text(max_size=110))
 def test_nothing_in_a_text_ends_the_script(text: str) -> None:
     """Whatever a title holds, the script element is not closed, and reads back the same."""
-    made = linked_data.script(TOWN, linked_data.news(TOWN, Subject("a", text, text, text)))
+    made = linked_data.dump_script(
+        TOWN, linked_data.describe_news(TOWN, Subject("a", text, text, text))
+    )
     assert "<" not in made
     assert graph(made)[0].get("headline", "") == text

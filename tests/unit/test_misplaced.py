@@ -12,7 +12,7 @@ TEXTS = ("articles/2026/a.md", "articles/2026/bai/index.md", "articles/2026/bai/
 
 def told(path: str) -> dict[str, bool]:
     """Return what is told of a file beside texts, and whether it is a fault."""
-    return {it.sentence: it.is_fault for it in find_misplaced([*TEXTS, path], FOLDERS)}
+    return {item.sentence: item.is_fault for item in find_misplaced([*TEXTS, path], FOLDERS)}
 
 
 @pytest.mark.parametrize(

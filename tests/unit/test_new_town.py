@@ -28,8 +28,8 @@ from town_portal.authoring.new_town.writing import read_templates
 from town_portal.cli import new
 from town_portal.cli.engine.folder import NAMES
 from town_portal.cli.engine.wheel import PINS
-from town_portal.core.communes import Commune, Former, list_communes, read_commune
-from town_portal.features.province.tokens import LEAST, NIGHT_PAPERS, contrast, lighten
+from town_portal.core.communes import Commune, FormerUnit, list_communes, read_commune
+from town_portal.features.province.tokens import LEAST, NIGHT_PAPERS, compute_contrast, lighten
 from town_portal.features.search.former import search_words
 from town_portal.features.search.models import Synonyms
 
@@ -44,21 +44,21 @@ def _wheel_at_hand(
 ) -> None:
     """To make the wheel takes seconds; tests/towns makes one."""
     made = tmp_path_factory.mktemp("wheel", numbered=True)
-    monkeypatch.setattr(new, "wheel_at_hand", lambda _scratch: empty_wheel(made, "1.0.0"))
+    monkeypatch.setattr(new, "locate_wheel", lambda _scratch: empty_wheel(made, "1.0.0"))
 
 
 def _find(text: str) -> list[str]:
-    return [str(it) for it in find_communes(UNITS, text)]
+    return [str(commune) for commune in find_communes(UNITS, text)]
 
 
-def _unit(*former: Former, name: str = "Phường An Bình") -> Commune:
+def _unit(*former: FormerUnit, name: str = "Phường An Bình") -> Commune:
     return Commune("1", name, "Tỉnh A", 1.0, (105, 18), (), former, "01")
 
 
 def _files(code: str, answers: Answers | None = None) -> dict[str, str]:
     unit = read_commune(code)
     assert unit
-    near = [it for it in map(read_commune, unit.neighbours) if it]
+    near = [neighbour for neighbour in map(read_commune, unit.neighbours) if neighbour]
     return make_files(read_templates(), unit, near, answers or Answers(), TODAY)
 
 
@@ -80,7 +80,7 @@ def test_an_ambiguous_name_lists_its_communes() -> None:
     """A name of several communes gives them all, each with its province; one with it gives one."""
     found = _find("Tân Phú")
     assert len(found) > 3
-    assert any("tỉnh Vĩnh Long" in it for it in found)
+    assert any("tỉnh Vĩnh Long" in item for item in found)
     assert len(_find("Tân Phú, Hà Tĩnh")) == 0
 
 
@@ -94,7 +94,7 @@ def test_a_former_name_is_told_as_such() -> None:
 @given(st.text(max_size=30))
 def test_any_text_can_be_looked_for(text: str) -> None:
     """Whatever is typed, each result is a commune in force."""
-    assert all(it.commune in UNITS for it in find_communes(UNITS[:100], text))
+    assert all(commune.commune in UNITS for commune in find_communes(UNITS[:100], text))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_wrong_answer_is_told(name: str, text: str, sentence: str) -> None:
 def test_the_night_colour_is_readable(parts: tuple[int, int, int]) -> None:
     """By night any colour is mixed with white until both dark grounds let it be read."""
     mixed = lighten("#{:02x}{:02x}{:02x}".format(*parts), NIGHT_PAPERS)
-    assert all(contrast(mixed, ground) >= LEAST for ground in NIGHT_PAPERS)
+    assert all(compute_contrast(mixed, ground) >= LEAST for ground in NIGHT_PAPERS)
 
 
 def test_grounds_are_those_of_the_theme() -> None:
@@ -152,7 +152,7 @@ def test_words_of_the_search_are_former_names_once() -> None:
     """A name like another one or the new one is left out; one word or a number keeps its kind."""
     unit = _unit(
         *(
-            Former(name, "", "", False)
+            FormerUnit(name, "", "", False)
             for name in ("Xã An Bình", "Phường 1", "Xã Vinh", "Xã Tân Lập", "Phường Tấn Lập")
         )
     )
@@ -218,7 +218,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     write_town(tmp_path / "a", {"x/y.md": "mới\n"})
     assert (tmp_path / "a" / "x" / "y.md").read_bytes() == "mới\n".encode()
-    assert [it.name for it in tmp_path.iterdir()] == ["a"]
+    assert [item.name for item in tmp_path.iterdir()] == ["a"]
 
 
 def test_history_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

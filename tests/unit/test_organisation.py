@@ -14,9 +14,9 @@ from town_portal.build.build import Build
 from town_portal.core.data.former import Validity
 from town_portal.core.data.tables import Town
 from town_portal.core.faults import Faults
-from town_portal.features.duties.openings import openings
+from town_portal.features.duties.missing_fields import list_openings
 from town_portal.features.organisation.models import Leader, Monument, Monuments, Organisation, Unit
-from town_portal.features.organisation.pages import branches, divided, last_day
+from town_portal.features.organisation.pages import get_last_day, list_branches, split_leaders
 from town_portal.features.organisation.plugin import _note_days
 
 TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 28)
 
 def test_units_stand_below_those_they_belong_to() -> None:
     """A unit comes right after its parent and that one's own, whatever the file's order."""
-    found = branches(
+    found = list_branches(
         [
             Unit(name="A", key="a"),
             Unit(name="B", key="b"),
@@ -64,13 +64,13 @@ def test_leaders_are_divided_by_the_last_day_of_office() -> None:
         Leader(name="D", until=date(2021, 1, 1)),
         Leader(name="E", since=TODAY + timedelta(days=1)),
     ]
-    now, before = divided(leaders, TODAY)
+    now, before = split_leaders(leaders, TODAY)
     assert [one.leader.name for one in now] == ["A", "C"]
     assert [one.leader.name for one in before] == ["D", "B"]
     ended = TOWN.model_copy(update={"valid": Validity(until=date(2025, 6, 30))})
-    assert last_day(ended, TODAY) == date(2025, 6, 30)
-    assert last_day(ended, date(2025, 1, 1)) == date(2025, 1, 1)
-    assert last_day(TOWN, TODAY) == TODAY
+    assert get_last_day(ended, TODAY) == date(2025, 6, 30)
+    assert get_last_day(ended, date(2025, 1, 1)) == date(2025, 1, 1)
+    assert get_last_day(TOWN, TODAY) == TODAY
 
 
 def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
@@ -82,8 +82,8 @@ def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
     )
     build = Build(tmp_path, now, Faults(), {"town": TOWN})
     _note_days(Organisation(leaders=leaders), build)
-    days = [datetime.fromtimestamp(it, ZONE) for it in build.span]
-    assert [it.isoformat()[:16] for it in days] == ["2026-11-26T00:00", "2026-11-30T00:00"]
+    days = [datetime.fromtimestamp(item, ZONE) for item in build.span]
+    assert [day.isoformat()[:16] for day in days] == ["2026-11-26T00:00", "2026-11-30T00:00"]
 
 
 def test_openings_name_file_field_and_what_is_missing() -> None:
@@ -98,7 +98,7 @@ def test_openings_name_file_field_and_what_is_missing() -> None:
         }
     )
     monuments = Monuments(monuments=(Monument(name="Đền", source="x", sure=False),))
-    told = openings({"town": TOWN, "organisation": organisation, "monuments": monuments})
+    told = list_openings({"town": TOWN, "organisation": organisation, "monuments": monuments})
     found = {(item.file.removeprefix("data/"), item.field): item.words for item in told}
     telephone = found["organisation.yaml", "units.1.telephone"]
     assert telephone == "Văn phòng: thiếu số điện thoại"
@@ -109,6 +109,6 @@ def test_openings_name_file_field_and_what_is_missing() -> None:
     assert ("town.yaml", "responsible") in found
     filled = {"units.1.head", "leaders.1.post", "leaders.2.email", "address"}
     assert not filled & {field for _, field in found}
-    without = openings({"organisation": Organisation(), "monuments": None})
+    without = list_openings({"organisation": Organisation(), "monuments": None})
     assert {"leaders", ""} <= {item.field for item in without}
-    assert openings({})[0].field == ""
+    assert list_openings({})[0].field == ""

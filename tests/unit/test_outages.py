@@ -15,7 +15,7 @@ from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.core.data.workdays import NONE, Holidays
 from town_portal.core.records import Site
 from town_portal.features.outages.models import Outage, Outages
-from town_portal.features.outages.notice import late, page
+from town_portal.features.outages.notice import iter_late, plan_page
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GOOD = {
@@ -42,7 +42,7 @@ def alerts(data: Outages, now: str) -> list[tuple[str, str, bool]]:
         *(DEFAULT_TOWN, Site(), None, NoOptions(), "box", at(now)), others={"outages": data}
     )
     view = BLOCK.prepare(scene)
-    return [(it.level, it.title, it.is_hidden) for it in view.alerts] if view else []
+    return [(alert.level, alert.title, alert.is_hidden) for alert in view.alerts] if view else []
 
 
 DAY_OFF = {"title": "a", "since": "2026-12-07", "until": "2026-12-07"}
@@ -63,7 +63,7 @@ def test_seven_working_days_are_enough(
     fields: dict[str, Any], now: str, holidays: Holidays, is_fault: bool
 ) -> None:
     """Fewer are a fault that says the first right day."""
-    told = list(late(outages(**fields), holidays, at(now)))
+    told = list(iter_late(outages(**fields), holidays, at(now)))
     assert [index for index, _ in told] == [0] * is_fault
     for _, sentence in told:
         assert "mới báo trước 6 ngày làm việc trọn vẹn, phải là 7" in sentence
@@ -73,9 +73,11 @@ def test_seven_working_days_are_enough(
 def test_the_page_says_what_was_late_and_what_was_no_plan() -> None:
     """An emergency is never late; one that came late is told so afterwards."""
     data = outages(announced="2026-12-11", emergency=True)
-    (shown,) = page(data, NONE, at("2026-12-11T08:00")).values["coming"]
+    (shown,) = plan_page(data, NONE, at("2026-12-11T08:00")).values["coming"]
     assert (shown.emergency, shown.is_late) == (True, False)
-    (shown,) = page(outages(announced="2026-12-09"), NONE, at("2026-12-13T00:00")).values["past"]
+    (shown,) = plan_page(outages(announced="2026-12-09"), NONE, at("2026-12-13T00:00")).values[
+        "past"
+    ]
     assert (shown.state, shown.ahead, shown.is_late) == ("Đã qua", 1, True)
 
 
@@ -91,8 +93,8 @@ def test_the_page_says_what_was_late_and_what_was_no_plan() -> None:
 def test_the_day_that_is_advised_is_right(begins: str, first: str | None) -> None:
     """Neither the day of telling nor that of beginning counts, and no end of a week."""
     data = outages(announced="2026-11-26", begins=begins, returns="2026-12-09T05:00")
-    told = [sentence for _, sentence in late(data, NONE, at("2026-11-26T08:00"))]
-    assert [f"từ ngày {first} trở đi" in it for it in told] == ([True] if first else [])
+    told = [sentence for _, sentence in iter_late(data, NONE, at("2026-11-26T08:00"))]
+    assert [f"từ ngày {first} trở đi" in item for item in told] == ([True] if first else [])
 
 
 @pytest.mark.parametrize(
@@ -106,8 +108,10 @@ def test_the_day_that_is_advised_is_right(begins: str, first: str | None) -> Non
 )
 def test_from_the_day_it_is_told_until_it_is_over(now: str, state: str | None) -> None:
     """The page and the bar show it from the announcement on; the bar until it is over."""
-    values = page(outages(), NONE, at(now)).values
-    assert [it.state for it in (*values["coming"], *values["past"])] == ([state] if state else [])
+    values = plan_page(outages(), NONE, at(now)).values
+    assert [item.state for item in (*values["coming"], *values["past"])] == (
+        [state] if state else []
+    )
     title = "Cổng thông tin tạm ngừng từ 22:00 ngày 11/12/2026 đến khoảng 05:00 ngày 12/12/2026"
     wanted = [] if state == "Đã qua" else [("thong-bao", title, state is None)]
     assert alerts(outages(), now) == wanted

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from town_portal.features.photos.captions import CaptionsError, Words, parse, with_words
+from town_portal.features.photos.captions import (
+    CaptionsError,
+    CaptionWords,
+    fill_words,
+    parse_captions,
+)
 from town_portal.features.photos.credit import split_credit
 from town_portal.features.photos.models import Figure
 
@@ -24,8 +29,11 @@ def test_a_table_is_read(separator: str) -> None:
         [],
         ["", "b.jpg", ""],
     ]
-    found = parse("\n".join(separator.join(line) for line in lines))
-    assert found == {"a.jpg": Words(2, "Cầu, mới", "", "Cầu"), "b.jpg": Words(4, "", "", "")}
+    found = parse_captions("\n".join(separator.join(line) for line in lines))
+    assert found == {
+        "a.jpg": CaptionWords(2, "Cầu, mới", "", "Cầu"),
+        "b.jpg": CaptionWords(4, "", "", ""),
+    }
 
 
 @pytest.mark.parametrize(
@@ -39,26 +47,26 @@ def test_a_table_is_read(separator: str) -> None:
 def test_what_is_wrong_has_its_line(text: str, line: int, words: str) -> None:
     """Columns without the right names, and a photograph that stands twice."""
     with pytest.raises(CaptionsError, match=words) as caught:
-        parse(text)
+        parse_captions(text)
     assert caught.value.line == line
 
 
 def test_the_table_gives_what_the_article_leaves_out() -> None:
     """Caption, credit and alternative text, each for itself; the article's own words count."""
-    words = Words(2, "Cầu mới. Ảnh: Lê An", "", "Một cây cầu")
-    found = with_words(FIGURE, words)
+    words = CaptionWords(2, "Cầu mới. Ảnh: Lê An", "", "Một cây cầu")
+    found = fill_words(FIGURE, words)
     assert (found.caption, found.credit, found.alt) == ("Cầu mới.", "Ảnh: Lê An", "Một cây cầu")
     own = replace(FIGURE, caption="Của bài", credit="Ảnh: A", alt="B")
-    assert with_words(own, words) == own
-    assert with_words(FIGURE, None) == FIGURE
+    assert fill_words(own, words) == own
+    assert fill_words(FIGURE, None) == FIGURE
     decorative = replace(FIGURE, is_decorative=True)
-    assert with_words(decorative, words).alt == ""
+    assert fill_words(decorative, words).alt == ""
 
 
 def test_licence_and_label_are_fields_of_their_own() -> None:
     """They come from the table, beside the credit that the article itself names."""
-    words = parse("file,licence,label\na.jpg,CC0,Ảnh mẫu\n")["a.jpg"]
-    found = with_words(replace(FIGURE, credit="Ảnh: Lê An"), words)
+    words = parse_captions("file,licence,label\na.jpg,CC0,Ảnh mẫu\n")["a.jpg"]
+    found = fill_words(replace(FIGURE, credit="Ảnh: Lê An"), words)
     assert (found.credit, found.licence, found.label) == ("Ảnh: Lê An", "CC0", "Ảnh mẫu")
 
 
@@ -67,7 +75,7 @@ def test_licence_and_label_are_fields_of_their_own() -> None:
 )
 def test_a_credit_has_its_word(credit: str, shown: str) -> None:
     """A bare name is that of who took the photograph."""
-    assert with_words(FIGURE, Words(2, "", credit, "")).credit == shown
+    assert fill_words(FIGURE, CaptionWords(2, "", credit, "")).credit == shown
 
 
 @pytest.mark.parametrize(
@@ -76,9 +84,9 @@ def test_a_credit_has_its_word(credit: str, shown: str) -> None:
 def test_a_line_of_more_cells_than_columns_is_refused(line: str, cells: int) -> None:
     """A comma in a caption without quotes would move all words by one column."""
     with pytest.raises(CaptionsError, match=f"dòng có {cells} ô mà bảng có 4 cột") as told:
-        parse(f"file,caption,credit,alt\n{line}\n")
+        parse_captions(f"file,caption,credit,alt\n{line}\n")
     assert told.value.line == 2
-    assert parse('file,caption\nanh.jpg,"Ba người, hai xe",,\n')["anh.jpg"].caption == (
+    assert parse_captions('file,caption\nanh.jpg,"Ba người, hai xe",,\n')["anh.jpg"].caption == (
         "Ba người, hai xe"
     )
 

@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 
 from tests.unit.photos_made import colour, decoded, sized_png
 from town_portal.features.photos import profiles
-from town_portal.features.photos.decode import NO_PROFILE, on_white
-from town_portal.features.photos.encode import encoded
-from town_portal.features.photos.photo import BAD_EXIF, inspect
+from town_portal.features.photos.decode import NO_PROFILE, flatten_on_white
+from town_portal.features.photos.encode import encode_image
+from town_portal.features.photos.photo import BAD_EXIF, inspect_photo
 
 RED, GREEN, BLUE, WHITE = (200, 40, 30), (30, 160, 60), (40, 60, 200), (255, 255, 255)
 D50 = (0.3457, 0.3585)
@@ -84,9 +84,9 @@ def test_a_turned_picture_is_shrunk_the_right_way(tmp_path: Path) -> None:
     ("profile", "stored"),
     [
         # The same colour in the other space, by the matrices of Lindbloom's RGB calculator.
-        (profiles.matrix_profile(ADOBE, 563 / 256), (177, 100, 64)),
-        (profiles.matrix_profile(DISPLAY_P3, 2.2), (186, 105, 71)),
-        (profiles.matrix_profile(PROPHOTO, 1.8, D50), (143, 95, 55)),
+        (profiles.build_matrix_profile(ADOBE, 563 / 256), (177, 100, 64)),
+        (profiles.build_matrix_profile(DISPLAY_P3, 2.2), (186, 105, 71)),
+        (profiles.build_matrix_profile(PROPHOTO, 1.8, D50), (143, 95, 55)),
     ],
 )
 def test_wide_colours_come_out_as_srgb(
@@ -107,7 +107,7 @@ def test_adobe_rgb_is_known_without_a_profile(tmp_path: Path) -> None:
     assert is_near(colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5), (200, 100, 60), 8)
 
 
-@pytest.mark.parametrize("profile", [b"", profiles.offset_print(), b"broken"])
+@pytest.mark.parametrize("profile", [b"", profiles.build_offset_print(), b"broken"])
 def test_inks_become_the_colours_of_print(tmp_path: Path, profile: bytes) -> None:
     """CMYK with a profile, without one or with a broken one is no glaring negative."""
     inks = {"white": (0, 0, 0, 0), "cyan": (255, 0, 0, 0), "red": (0, 255, 255, 0)}
@@ -130,7 +130,7 @@ def test_inks_become_the_colours_of_print(tmp_path: Path, profile: bytes) -> Non
         b"\0" * 40,
         b"no profile at all" * 20,
         ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(),
-        profiles.offset_print(),
+        profiles.build_offset_print(),
     ],
 )
 def test_a_profile_that_is_no_use_is_left_out_and_told(tmp_path: Path, profile: bytes) -> None:
@@ -145,7 +145,7 @@ def test_a_profile_that_is_no_use_is_left_out_and_told(tmp_path: Path, profile: 
 def test_a_broken_exif_block_is_told(tmp_path: Path, broken: bytes) -> None:
     """The picture is used; what the camera wrote is not."""
     quarters().save(tmp_path / "a.jpg", exif=broken, quality=95)
-    assert inspect(tmp_path / "a.jpg").notices == (BAD_EXIF,)
+    assert inspect_photo(tmp_path / "a.jpg").notices == (BAD_EXIF,)
     assert is_upright(decoded(tmp_path / "a.jpg").image)
 
 
@@ -159,11 +159,11 @@ def test_transparency_is_kept_and_white_in_jpeg(tmp_path: Path, mode: str) -> No
     found = decoded(tmp_path / "a.png", (40, 40)).image
     assert found.mode == "RGBA"
     assert (colour(found, 0.2, 0.5)[3], colour(found, 0.8, 0.5)[3]) == (0, 255)
-    assert colour(on_white(found), 0.2, 0.5) == WHITE
+    assert colour(flatten_on_white(found), 0.2, 0.5) == WHITE
     for kind in ("webp", "avif"):
-        written = Image.open(BytesIO(encoded(found, kind)))
+        written = Image.open(BytesIO(encode_image(found, kind)))
         assert colour(written.convert("RGBA"), 0.2, 0.5)[3] == 0
-    assert is_near(colour(Image.open(BytesIO(encoded(found, "jpeg"))), 0.2, 0.5), WHITE, 3)
+    assert is_near(colour(Image.open(BytesIO(encode_image(found, "jpeg"))), 0.2, 0.5), WHITE, 3)
 
 
 def test_an_edge_of_transparency_has_no_dark_fringe(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_the_first_frame_of_an_animation(tmp_path: Path, ending: str) -> None:
     """The still picture of an animation is how it begins."""
     frames = [Image.new("RGB", (120, 80), shade) for shade in ("black", "white")]
     quarters().save(tmp_path / f"a.{ending}", save_all=True, append_images=frames, quality=95)
-    assert inspect(tmp_path / f"a.{ending}").frames == 3
+    assert inspect_photo(tmp_path / f"a.{ending}").frames == 3
     found = decoded(tmp_path / f"a.{ending}").image
     assert is_near(colour(found, 0.25, 0.25)[:3], RED, 10)
 
@@ -209,7 +209,7 @@ def test_heic_of_a_telephone(tmp_path: Path, orientation: int) -> None:
     stored = quarters() if undo is None else quarters().transpose(undo)
     file = pillow_heif.from_pillow(stored)
     file.save(tmp_path / "a.heic", quality=90, exif=exif.tobytes())
-    header = inspect(tmp_path / "a.heic")
+    header = inspect_photo(tmp_path / "a.heic")
     assert (header.format, header.width, header.height) == ("HEIF", 120, 80)
     found = decoded(tmp_path / "a.heic").image
     assert found.size == (120, 80)
@@ -237,11 +237,11 @@ def test_nothing_of_the_camera_is_published(tmp_path: Path, kind: str) -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825)[2] = (18.0, 31.0, 0.0)
     exif[0x010F] = "SECRET-CAMERA"
-    profile = profiles.matrix_profile(DISPLAY_P3, 2.2)
+    profile = profiles.build_matrix_profile(DISPLAY_P3, 2.2)
     quarters().save(
         tmp_path / "a.jpg", exif=exif, comment=b"SECRET", xmp=b"<SECRET/>", icc_profile=profile
     )
-    data = encoded(decoded(tmp_path / "a.jpg").image, kind)  # type: ignore[arg-type]
+    data = encode_image(decoded(tmp_path / "a.jpg").image, kind)  # type: ignore[arg-type]
     assert b"SECRET" not in data
     assert b"Exif\0" not in data
     written = Image.open(BytesIO(data))

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.unit.photos_made import draw_photos, ready, wanted
-from town_portal.features.photos import work
+from town_portal.features.photos import job_runner
+from town_portal.features.photos.job_runner import make_photos
 from town_portal.features.photos.made import Refusal
-from town_portal.features.photos.plan import Job
-from town_portal.features.photos.store import Store
-from town_portal.features.photos.work import make_photos
+from town_portal.features.photos.plan import PhotoJob
+from town_portal.features.photos.store import PhotoStore
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_the_store_heals(tmp_path: Path, photos: list[Path], damage: str) -> None:
     """A lost file, half a file, a lost index and half a file: all is whole afterwards."""
     before = ready(photos[:1], tmp_path)
-    with Store(tmp_path) as store:
+    with PhotoStore(tmp_path) as store:
         path = store.path_of(before[photos[0]].files[0])
     whole = path.read_bytes()
     if damage == "gone":
@@ -46,7 +46,7 @@ def test_all_faults_at_once(tmp_path: Path, photos: list[Path]) -> None:
     (tmp_path / "empty.jpg").touch()
     (tmp_path / "half.jpg").write_bytes(photos[0].read_bytes()[:2500])
     paths = [tmp_path / "empty.jpg", tmp_path / "half.jpg", tmp_path / "none.jpg", photos[0]]
-    with Store(tmp_path / "store") as store:
+    with PhotoStore(tmp_path / "store") as store:
         found = make_photos(wanted(paths), store)
     told = [item.message if isinstance(item, Refusal) else "" for item in found.values()]
     assert list(found) == paths
@@ -64,8 +64,8 @@ def test_a_disk_that_is_full(tmp_path: Path, photos: list[Path]) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
-        patch.setattr(work, "write", full)
+    with pytest.MonkeyPatch.context() as patch, PhotoStore(tmp_path) as store:
+        patch.setattr(job_runner, "write_derivative", full)
         found = make_photos(wanted(photos[:1]), store)[photos[0]]
     assert isinstance(found, Refusal)
     assert "ổ đĩa còn chỗ" in found.message
@@ -74,14 +74,14 @@ def test_a_disk_that_is_full(tmp_path: Path, photos: list[Path]) -> None:
 def test_a_dead_worker_is_a_fault_of_its_photograph(tmp_path: Path, photos: list[Path]) -> None:
     """The other photographs are made."""
 
-    def deadly(job: Job) -> work.Outcome:
+    def deadly(job: PhotoJob) -> job_runner.JobOutcome:
         if job.path == photos[1]:
             os._exit(1)
-        return work.Outcome(refusal="thử")
+        return job_runner.JobOutcome(refusal="thử")
 
-    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
+    with pytest.MonkeyPatch.context() as patch, PhotoStore(tmp_path) as store:
         patch.setattr("town_portal.features.photos.pool.start_method", lambda: "fork")
-        patch.setattr(work, "make", deadly)
+        patch.setattr(job_runner, "run_job", deadly)
         found = make_photos(wanted(photos), store, workers=2)
     told = [item.message for item in found.values() if isinstance(item, Refusal)]
     assert "dừng giữa chừng" in told[1]
@@ -91,13 +91,13 @@ def test_a_dead_worker_is_a_fault_of_its_photograph(tmp_path: Path, photos: list
 KILLED = """
 import sys
 from pathlib import Path
-from town_portal.features.photos.made import Wanted
-from town_portal.features.photos.store import Store
-from town_portal.features.photos.work import make_photos
+from town_portal.features.photos.made import PhotoRequest
+from town_portal.features.photos.store import PhotoStore
+from town_portal.features.photos.job_runner import make_photos
 if __name__ == "__main__":
-    with Store(Path(sys.argv[1])) as store:
+    with PhotoStore(Path(sys.argv[1])) as store:
         print("ready", flush=True)
-        make_photos([Wanted(Path(name), "a") for name in sys.argv[2:]], store, workers=2)
+        make_photos([PhotoRequest(Path(name), "a") for name in sys.argv[2:]], store, workers=2)
 """
 
 

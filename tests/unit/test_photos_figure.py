@@ -57,7 +57,7 @@ def test_each_of_a_gallery_has_its_caption() -> None:
     """Titles, lines and marks go with the image before them."""
     lines = '![a](b.jpg){: .decorative}\n*một*\n![c](d.jpg "hai")\n![e](f.jpg)\n*Ảnh: X*'
     found = converted(lines).figures
-    assert [(it.caption, it.credit, it.line, it.is_decorative) for it in found] == [
+    assert [(item.caption, item.credit, item.line, item.is_decorative) for item in found] == [
         *(("một", "", 1, True), ("hai", "", 3, False), ("", "Ảnh: X", 4, False)),
     ]
 

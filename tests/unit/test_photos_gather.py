@@ -6,23 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from town_portal.core.texts.front import ArticleFront
-from town_portal.features.photos.captions import Words
-from town_portal.features.photos.gather import Gathered, files_of, gather
-from town_portal.features.photos.made import Made, MadeFile, Refusal
+from town_portal.features.photos.captions import CaptionWords
+from town_portal.features.photos.made import Made, PhotoFile, Refusal
 from town_portal.features.photos.models import Figure
+from town_portal.features.photos.uses import Gathered, gather_uses, list_made_files
 
 SOURCE = Path("bai/index.md")
 LINES = {"body": 10, "cover": 3, "poster": 5}
-MOVING = MadeFile("a-dong.webp", 9, 6, "webp", False, 7, "d")
+MOVING = PhotoFile("a-dong.webp", 9, 6, "webp", False, 7, "d")
 MADE = Made(
     1200,
     800,
     5,
     (
-        MadeFile("a-960.webp", 960, 640, "webp", False, 3, "b"),
-        MadeFile("a-480.webp", 480, 320, "webp", False, 2, "a"),
-        MadeFile("a-480.jpg", 480, 320, "jpeg", False, 4, "c"),
-        MadeFile("a-3x2-240.jpg", 240, 160, "jpeg", True, 1, "e"),
+        PhotoFile("a-960.webp", 960, 640, "webp", False, 3, "b"),
+        PhotoFile("a-480.webp", 480, 320, "webp", False, 2, "a"),
+        PhotoFile("a-480.jpg", 480, 320, "jpeg", False, 4, "c"),
+        PhotoFile("a-3x2-240.jpg", 240, 160, "jpeg", True, 1, "e"),
     ),
     MOVING,
 )
@@ -33,10 +33,12 @@ def figure(name: str, kind: Any = "figure", **fields: Any) -> Figure:
     return Figure(name, "Lời tả", "Chú thích.", "", 2, kind, **fields)
 
 
-def gathered(*figures: Figure, captions: dict[str, Words] | None = None, **front: Any) -> Gathered:
+def gathered(
+    *figures: Figure, captions: dict[str, CaptionWords] | None = None, **front: Any
+) -> Gathered:
     """Gather the photographs of an article."""
     given = {"title": "T", "date": "2020-12-14", "category": "tin"} | front
-    return gather(SOURCE, ArticleFront.model_validate(given), figures, LINES, captions or {})
+    return gather_uses(SOURCE, ArticleFront.model_validate(given), figures, LINES, captions or {})
 
 
 def test_the_cover_is_the_first_figure() -> None:
@@ -60,7 +62,7 @@ def test_credits_and_words_from_elsewhere() -> None:
     item = gathered(
         Figure("a.jpg", "", "", "", 1),
         photographer="Lê An",
-        captions={"a.jpg": Words(2, "Cầu", "", "Một cây cầu")},
+        captions={"a.jpg": CaptionWords(2, "Cầu", "", "Một cây cầu")},
     )
     shown = item.photo(item.figures[0], {Path("bai/a.jpg"): MADE})
     assert shown is not None
@@ -73,7 +75,7 @@ def test_what_cannot_be_used_is_no_photograph() -> None:
     refusal = Refusal("hỏng")
     assert item.photo(item.figures[0], {Path("bai/a.jpg"): refusal}) is None
     assert item.photo(item.figures[0], {}) is item.photo(None, {}) is None
-    assert (files_of(MADE), files_of(refusal)) == ((*MADE.files, MOVING), ())
+    assert (list_made_files(MADE), list_made_files(refusal)) == ((*MADE.files, MOVING), ())
 
 
 def test_an_original_is_published_only_where_it_is_asked_for() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.unit.photos_made import sized_png
 from town_portal.features.photos import limits, recipe
-from town_portal.features.photos.photo import Header, inspect
+from town_portal.features.photos.photo import PhotoHeader, inspect_photo
 
 ORIENTATION = 0x0112
 
@@ -50,7 +50,7 @@ def test_what_is_no_photograph_is_told(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(ValueError, match=told):
-        inspect(tmp_path / name)
+        inspect_photo(tmp_path / name)
 
 
 @pytest.mark.parametrize("length", range(4, 200, 12))
@@ -59,7 +59,7 @@ def test_a_header_that_breaks_off(tmp_path: Path, length: int) -> None:
     path = draw(tmp_path / "a.jpg")
     path.write_bytes(path.read_bytes()[:length])
     try:
-        answer = str(inspect(path).width)
+        answer = str(inspect_photo(path).width)
     except ValueError as error:
         answer = str(error)
     assert answer in ("40", "“a.jpg” không phải ảnh đọc được; hãy chép lại ảnh")
@@ -69,9 +69,9 @@ def test_a_missing_photograph_is_looked_for_under_another_name(tmp_path: Path) -
     """Capitals and slips in a name are the usual reason; the name that is there is told."""
     (tmp_path / "anh-1.jpg").write_bytes(b"x")
     with pytest.raises(ValueError, match=r"có phải ý là “anh-1.jpg”.*chữ hoa"):
-        inspect(tmp_path / "ANH-1.JPG")
+        inspect_photo(tmp_path / "ANH-1.JPG")
     with pytest.raises(ValueError, match=r"có phải ý là “anh-1.jpg”"):
-        inspect(tmp_path / "anh-2.jpg")
+        inspect_photo(tmp_path / "anh-2.jpg")
 
 
 def test_everything_a_header_says(tmp_path: Path) -> None:
@@ -79,12 +79,12 @@ def test_everything_a_header_says(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = 8
     path = draw(tmp_path / "a.jpg", exif=exif, progressive=True, subsampling="4:2:0")
-    found = inspect(path)
-    assert found == Header(
+    found = inspect_photo(path)
+    assert found == PhotoHeader(
         "JPEG", 20, 40, path.stat().st_size, "RGB", 8, is_progressive=True, chroma=1.5
     )
     assert found.stored == (40, 20)
-    assert inspect(draw(tmp_path / "b.jpg", subsampling="4:4:4")).chroma == 3
+    assert inspect_photo(draw(tmp_path / "b.jpg", subsampling="4:4:4")).chroma == 3
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,13 +96,13 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = draw(tmp_path / "a.jpg")
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ValueError, match=r"không có quyền đọc tệp ảnh “a\.jpg”"):
-        inspect(path)
+        inspect_photo(path)
 
 
 def checked(path: Path) -> None:
     """Look at a photograph and hold it against the limits."""
-    header = inspect(path)
-    limits.check(path, header, recipe.needed(header.width, header.height))
+    header = inspect_photo(path)
+    limits.check_limits(path, header, recipe.compute_needed_size(header.width, header.height))
 
 
 def test_a_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
@@ -130,9 +130,9 @@ def test_a_heic_of_200_megapixels_is_refused_by_its_header(tmp_path: Path) -> No
         checked(path)
 
 
-def jpeg(width: int, height: int, **more: object) -> Header:
+def jpeg(width: int, height: int, **more: object) -> PhotoHeader:
     """Return the header of a JPEG."""
-    return Header("JPEG", width, height, 1000, **more)  # type: ignore[arg-type]
+    return PhotoHeader("JPEG", width, height, 1000, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -144,19 +144,19 @@ def jpeg(width: int, height: int, **more: object) -> Header:
         (jpeg(12000, 10000, chroma=1.5, is_progressive=True), True, True),
         (jpeg(12000, 10001, chroma=1.5, is_progressive=True), False, None),
         (jpeg(10000, 6001, chroma=3, is_progressive=True), False, None),
-        (Header("PNG", 16320, 12240, 1000), False, True),
-        (Header("PNG", 6000, 4000, 1000), True, True),
-        (Header("HEIF", 4032, 3024, 1000), True, False),  # of a telephone
+        (PhotoHeader("PNG", 16320, 12240, 1000), False, True),
+        (PhotoHeader("PNG", 6000, 4000, 1000), True, True),
+        (PhotoHeader("HEIF", 4032, 3024, 1000), True, False),  # of a telephone
         (jpeg(6000, 4000, chroma=1.5), True, False),
         (jpeg(6000, 4000, chroma=1.5, is_progressive=True), True, True),
     ],
 )
-def test_limits_count_what_is_decoded(header: Header, fits: bool, heavy: bool | None) -> None:
+def test_limits_count_what_is_decoded(header: PhotoHeader, fits: bool, heavy: bool | None) -> None:
     """A baseline JPEG counts as shrunk while decoding, a progressive one with its coefficients."""
-    needed = recipe.needed(header.width, header.height)
+    needed = recipe.compute_needed_size(header.width, header.height)
     if fits:
-        limits.check(Path("a.jpg"), header, needed)
+        limits.check_limits(Path("a.jpg"), header, needed)
     else:
         with pytest.raises(ValueError, match="quá lớn"):
-            limits.check(Path("a.jpg"), header, needed)
-    assert heavy in (None, limits.weight(header, needed) > limits.HEAVY)
+            limits.check_limits(Path("a.jpg"), header, needed)
+    assert heavy in (None, limits.estimate_memory(header, needed) > limits.HEAVY)

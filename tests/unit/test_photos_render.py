@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from town_portal.core.records import Image, Photo, Picture
-from town_portal.features.photos.render import figures_html, fill
+from town_portal.features.photos.render import fill_slots, render_figures
 
 
 def pictured(name: str) -> Picture:
@@ -60,11 +60,13 @@ def text_of(element: Any) -> str:
 def test_several_photographs_are_a_gallery(shapes: str, name: str) -> None:
     """The gallery tells how many there are, up to four, and whether all are higher than wide."""
     sizes = {"w": (1200, 800), "h": (800, 1200), "s": (800, 800)}
-    photos = [replace(PHOTO, width=sizes[it][0], height=sizes[it][1]) for it in shapes]
-    (gallery,) = parsed(figures_html(photos, "figure")).iter("div")
+    photos = [replace(PHOTO, width=sizes[shape][0], height=sizes[shape][1]) for shape in shapes]
+    (gallery,) = parsed(render_figures(photos, "figure")).iter("div")
     assert gallery.get("class") == f"gallery gallery--{name}"
     figures = list(gallery.iter("figure"))
-    assert ["figure--portrait" in it.get("class") for it in figures] == [it == "h" for it in shapes]
+    assert ["figure--portrait" in figure.get("class") for figure in figures] == [
+        shape == "h" for shape in shapes
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,8 @@ def test_several_photographs_are_a_gallery(shapes: str, name: str) -> None:
 def test_a_figure_near_the_top_is_fetched_at_once(before: str, first: Any) -> None:
     """One further down, and each after the first, waits until the reader comes near."""
     body = f'{before}<div data-slot="0,1"></div><div data-slot="2"></div>'
-    tree = parsed(fill(body, [PHOTO] * 3, ["figure"] * 3))
-    found = [(it.get("loading"), it.get("fetchpriority")) for it in tree.iter("img")]
+    tree = parsed(fill_slots(body, [PHOTO] * 3, ["figure"] * 3))
+    found = [(item.get("loading"), item.get("fetchpriority")) for item in tree.iter("img")]
     assert found == [first, ("lazy", None), ("lazy", None)]
 
 
@@ -87,7 +89,7 @@ def test_a_figure_near_the_top_is_fetched_at_once(before: str, first: Any) -> No
 def test_hostile_words_are_words(kind: Any) -> None:
     """Markup in caption, credit and alternative text is shown, not run."""
     photo = replace(PHOTO, alt=HOSTILE, caption=HOSTILE, credit=HOSTILE)
-    tree = parsed(figures_html([photo], kind))
+    tree = parsed(render_figures([photo], kind))
     assert not list(tree.iter("script"))
     assert not [element for element in tree.iter() if element.get("onclick")]
     assert next(tree.iter("img")).get("alt") == HOSTILE
@@ -98,7 +100,7 @@ def test_hostile_words_are_words(kind: Any) -> None:
 def test_words_come_out_as_they_went_in(alt: str, caption: str, credit: str) -> None:
     """Whatever the words are, the reader sees exactly these, a full stop between."""
     photo = replace(PHOTO, alt=alt, caption=caption, credit=credit)
-    tree = parsed(figures_html([photo], "figure"))
+    tree = parsed(render_figures([photo], "figure"))
     assert next(tree.iter("img")).get("alt") == alt
     captions = [text_of(element) for element in tree.iter("figcaption")]
     ended = caption.rstrip('"”’»)').endswith((".", "!", "?", "…", ":"))
@@ -111,7 +113,7 @@ def test_slots_are_filled_with_their_photographs() -> None:
     """Each slot gets the photographs it names, in the kind they have."""
     body = '<div data-slot="0,2"></div>\n<p>a <span data-slot="1"></span> b</p>'
     photos = [replace(PHOTO, whole=pictured(name)) for name in "xyz"]
-    tree = parsed(fill(body, photos, ["figure", "inline", "figure"]))
+    tree = parsed(fill_slots(body, photos, ["figure", "inline", "figure"]))
     assert [image.get("src") for image in tree.iter("img")] == [
         "x-960.jpg",
         "z-960.jpg",
@@ -124,5 +126,5 @@ def test_slots_are_filled_with_their_photographs() -> None:
 def test_a_caption_that_looks_like_a_slot_is_a_caption() -> None:
     """Words are not filled again."""
     photo = replace(PHOTO, caption='<div data-slot="0"></div>')
-    tree = parsed(fill('<div data-slot="0"></div>', [photo], ["figure"]))
+    tree = parsed(fill_slots('<div data-slot="0"></div>', [photo], ["figure"]))
     assert len(list(tree.iter("img"))) == 1

@@ -10,13 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from town_portal.features.photos.made import Looked, Made, MadeFile, Wanted
-from town_portal.features.photos.photo import Header
-from town_portal.features.photos.store import Seen, Store, place, write
+from town_portal.features.photos.made import Looked, Made, PhotoFile, PhotoRequest
+from town_portal.features.photos.photo import PhotoHeader
+from town_portal.features.photos.store import (
+    PhotoFacts,
+    PhotoStore,
+    get_store_path,
+    write_derivative,
+)
 
 STORED = "0123456789abcdef0123456789abcdef.webp"
-FILE = MadeFile("a-480.0123456789.webp", 480, 320, "webp", False, 5, STORED)
-MOVING = MadeFile("a-dong-480.ff.webp", 480, 320, "webp", False, 4, "ff" * 16 + ".webp")
+FILE = PhotoFile("a-480.0123456789.webp", 480, 320, "webp", False, 5, STORED)
+MOVING = PhotoFile("a-dong-480.ff.webp", 480, 320, "webp", False, 4, "ff" * 16 + ".webp")
 MADE = Made(480, 320, 21, (FILE,), MOVING, ("một lời báo",))
 
 
@@ -31,24 +36,26 @@ def photo(tmp_path: Path) -> Path:
 def looked(path: Path) -> Looked:
     """Return what is known of a photograph before it is made."""
     state = path.stat()
-    header = Header("JPEG", 480, 320, state.st_size)
-    return Looked(Wanted(path, "a"), "request", header, "ab", state.st_size, state.st_mtime_ns)
+    header = PhotoHeader("JPEG", 480, 320, state.st_size)
+    return Looked(
+        PhotoRequest(path, "a"), "request", header, "ab", state.st_size, state.st_mtime_ns
+    )
 
 
 def filled(folder: Path, photo: Path) -> None:
     """Fill a store in one build."""
-    with Store(folder) as store:
-        write(store.folder, FILE.stored, b"12345")
-        write(store.folder, MOVING.stored, b"1234")
-        store.learn("ab", Seen(21, ("một lời báo",), {FILE.stored: 5}))
+    with PhotoStore(folder) as store:
+        write_derivative(store.folder, FILE.stored, b"12345")
+        write_derivative(store.folder, MOVING.stored, b"1234")
+        store.learn("ab", PhotoFacts(21, ("một lời báo",), {FILE.stored: 5}))
         store.remember(looked(photo), MADE)
 
 
 def test_what_changed_is_forgotten(tmp_path: Path, photo: Path) -> None:
     """Another request, another time, another size or no file at all: nothing is recalled."""
     filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        wanted = Wanted(photo, "a")
+    with PhotoStore(tmp_path / "store") as store:
+        wanted = PhotoRequest(photo, "a")
         assert store.recall(wanted, "another") is None
         before = photo.stat()
         os.utime(photo, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
@@ -64,27 +71,27 @@ def test_a_broken_index_begins_anew(tmp_path: Path, photo: Path) -> None:
     filled(tmp_path / "store", photo)
     index = tmp_path / "store" / "index.sqlite3"  # its first page is whole, the rest is not
     index.write_bytes(index.read_bytes()[:4096] + b"\xff" * (index.stat().st_size - 4096))
-    with Store(tmp_path / "store") as store:
-        assert store.recall(Wanted(photo, "a"), "request") is None
+    with PhotoStore(tmp_path / "store") as store:
+        assert store.recall(PhotoRequest(photo, "a"), "request") is None
     filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        assert store.recall(Wanted(photo, "a"), "request") == MADE
+    with PhotoStore(tmp_path / "store") as store:
+        assert store.recall(PhotoRequest(photo, "a"), "request") == MADE
 
 
 def test_what_is_not_used_goes(tmp_path: Path, photo: Path) -> None:
     """Unused derivatives and forgotten photographs are removed; those of a running build stay."""
     filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        store.recall(Wanted(photo, "a"), "request")
-        write(store.folder, "ee" * 16 + ".webp", b"of another build")
+    with PhotoStore(tmp_path / "store") as store:
+        store.recall(PhotoRequest(photo, "a"), "request")
+        write_derivative(store.folder, "ee" * 16 + ".webp", b"of another build")
         later = time.time() + 9
-        os.utime(place(store.folder, "ee" * 16 + ".webp"), (later, later))
+        os.utime(get_store_path(store.folder, "ee" * 16 + ".webp"), (later, later))
         store.opened = time.time() + 1
         assert store.sweep({FILE.stored}) == 1
         assert store.path_of(FILE).is_file()
         assert not store.path_of(MOVING).exists()
-        assert place(store.folder, "ee" * 16 + ".webp").is_file()
-    with Store(tmp_path / "store") as store:
+        assert get_store_path(store.folder, "ee" * 16 + ".webp").is_file()
+    with PhotoStore(tmp_path / "store") as store:
         store.sweep({FILE.stored})
         assert store.seen("ab") is None
 
@@ -92,12 +99,12 @@ def test_what_is_not_used_goes(tmp_path: Path, photo: Path) -> None:
 def test_a_folder_that_cannot_be_written(tmp_path: Path, photo: Path) -> None:
     """The build works in a temporary folder, which is gone afterwards."""
     (tmp_path / "store").write_bytes(b"a file in the way")
-    with Store(tmp_path / "store") as store:
-        write(store.folder, FILE.stored, b"12345")
-        write(store.folder, MOVING.stored, b"1234")
+    with PhotoStore(tmp_path / "store") as store:
+        write_derivative(store.folder, FILE.stored, b"12345")
+        write_derivative(store.folder, MOVING.stored, b"1234")
         store.remember(looked(photo), MADE)
         store.commit()
-        assert store.recall(Wanted(photo, "a"), "request") == MADE
+        assert store.recall(PhotoRequest(photo, "a"), "request") == MADE
         used = store.folder
     assert not used.exists()
     assert (tmp_path / "store").read_bytes() == b"a file in the way"
@@ -106,12 +113,12 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, photo: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from town_portal.features.photos.store import write
+from town_portal.features.photos.store import write_derivative
 print("ready", flush=True)
 number = 0
 while True:
     number += 1
-    write(Path(sys.argv[1]), f"{number % 7:032x}.webp", bytes([number % 7]) * 300_000)
+    write_derivative(Path(sys.argv[1]), f"{number % 7:032x}.webp", bytes([number % 7]) * 300_000)
 """
 
 

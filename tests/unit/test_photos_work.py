@@ -16,14 +16,14 @@ from PIL import Image
 
 from tests.hanging import refuse_to_hang
 from tests.unit.photos_made import draw_photos, outgrowing_gif, ready, wanted
-from town_portal.core.progress import Bar
-from town_portal.features.photos import decode, work
-from town_portal.features.photos.made import Made, Refusal, Wanted
-from town_portal.features.photos.plan import Job
+from town_portal.core.progress import ProgressBar
+from town_portal.features.photos import decode, job_runner
+from town_portal.features.photos.job_runner import make_photos
+from town_portal.features.photos.made import Made, PhotoRequest, Refusal
+from town_portal.features.photos.plan import PhotoJob
 from town_portal.features.photos.pool import Pool
-from town_portal.features.photos.progress import Lines, reporter
-from town_portal.features.photos.store import Store
-from town_portal.features.photos.work import make_photos
+from town_portal.features.photos.progress import PhotoLines, make_reporter
+from town_portal.features.photos.store import PhotoStore
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def built(paths: list[Path], folder: Path) -> dict[Path, Made]:
     """Make photographs ready with decoding as it is, also where a test forbids it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(work, "decode", decode.decode)
+        patch.setattr(job_runner, "decode_photo", decode.decode_photo)
         return ready(paths, folder)
 
 
@@ -46,7 +46,7 @@ def no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         pytest.fail("a photograph was decoded")
 
-    monkeypatch.setattr(work, "decode", fail)
+    monkeypatch.setattr(job_runner, "decode_photo", fail)
 
 
 def test_several_processes_make_the_same_as_one(tmp_path: Path, photos: list[Path]) -> None:
@@ -66,12 +66,12 @@ def test_a_second_build_decodes_nothing(tmp_path: Path, photos: list[Path]) -> N
     """It gives the same from the index without a word, the same bytes under another name too."""
     first = built(photos[:2], tmp_path / "store")
     out = io.StringIO()
-    assert ready(photos[:2], tmp_path / "store", progress=Lines(out)) == first
+    assert ready(photos[:2], tmp_path / "store", progress=PhotoLines(out)) == first
     assert out.getvalue() == ""
     copy = tmp_path / "other.jpg"
     copy.write_bytes(photos[0].read_bytes())
-    with Store(tmp_path / "store") as store:
-        found = make_photos([Wanted(copy, "khac")], store, progress=Lines(out))[copy]
+    with PhotoStore(tmp_path / "store") as store:
+        found = make_photos([PhotoRequest(copy, "khac")], store, progress=PhotoLines(out))[copy]
     assert isinstance(found, Made)
     assert found.files[0].name.startswith("khac-300.")
 
@@ -80,15 +80,15 @@ def test_twins_are_made_once(tmp_path: Path, photos: list[Path]) -> None:
     """Two files of the same bytes in one build share their derivatives."""
     copy = tmp_path / "copy.jpg"
     copy.write_bytes(photos[0].read_bytes())
-    jobs: list[Job] = []
+    jobs: list[PhotoJob] = []
     with pytest.MonkeyPatch.context() as patch:
-        original = work.make
+        original = job_runner.run_job
 
-        def noted(job: Job) -> work.Outcome:
+        def noted(job: PhotoJob) -> job_runner.JobOutcome:
             jobs.append(job)
             return original(job)
 
-        patch.setattr(work, "make", noted)
+        patch.setattr(job_runner, "run_job", noted)
         found = ready([photos[0], copy], tmp_path / "store", workers=1)
     assert [job.path for job in jobs] == [photos[0]]
     stored = [[file.stored for file in made.files] for made in found.values()]
@@ -99,8 +99,8 @@ def test_a_moved_focal_point_makes_thumbnails_only(tmp_path: Path, photos: list[
     """The whole pictures keep their names; of what is cut, all are new."""
     path = photos[1]
     before = ready([path], tmp_path)[path]
-    with Store(tmp_path) as store:
-        after = make_photos([Wanted(path, "anh-1", (0, 0))], store)[path]
+    with PhotoStore(tmp_path) as store:
+        after = make_photos([PhotoRequest(path, "anh-1", (0, 0))], store)[path]
     assert isinstance(after, Made)
     for old, new in zip(before.files, after.files, strict=True):
         assert (old == new) == (not old.crop)
@@ -114,7 +114,7 @@ def test_a_changed_photograph_gets_new_names(tmp_path: Path) -> None:
     Image.new("RGB", (30, 20), "lime").save(path)
     after = ready([path], tmp_path / "store")[path]
     assert not {file.name for file in before.files} & {file.name for file in after.files}
-    with Store(tmp_path / "store") as store:
+    with PhotoStore(tmp_path / "store") as store:
         store.opened += 10
         assert store.sweep({file.stored for file in after.files}) == len(
             {file.stored for file in before.files}
@@ -142,7 +142,10 @@ def test_an_animation_has_a_still_and_a_moving_picture(tmp_path: Path) -> None:
     assert made.animation is not None
     assert made.animation.name.startswith("a-dong-30.")
     assert made.animation not in made.files
-    with Store(tmp_path / "store") as store, Image.open(store.path_of(made.animation)) as image:
+    with (
+        PhotoStore(tmp_path / "store") as store,
+        Image.open(store.path_of(made.animation)) as image,
+    ):
         assert image.n_frames == 3  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("town_portal.features.photos.recipe.ANIMATION_PIXELS", 1000)
@@ -156,7 +159,7 @@ def test_an_animation_that_outgrows_its_frame_is_refused(tmp_path: Path, side: i
     """A file of 200 bytes asks for up to 17 GB: it is told, and nothing is decoded."""
     path = tmp_path / "a.gif"
     path.write_bytes(outgrowing_gif(side))
-    with Store(tmp_path / "store") as store:
+    with PhotoStore(tmp_path / "store") as store:
         found = make_photos(wanted([path]), store)[path]
     assert isinstance(found, Refusal)
     assert found.message.startswith("ảnh “a.gif” quá lớn; hãy lưu lại ảnh nhỏ hơn")
@@ -167,16 +170,16 @@ def test_heavy_photographs_come_last_and_one_at_a_time(tmp_path: Path, photos: l
     limits: list[int | None] = []
     order: list[Path] = []
 
-    class Watched(Pool[Job, work.Outcome]):
+    class Watched(Pool[PhotoJob, job_runner.JobOutcome]):
         def run(self, jobs, at_once=None):  # type: ignore[no-untyped-def]
             limits.append(at_once)
             for job in jobs:
                 order.append(job.path)
-                yield job, work.Outcome(refusal="thử")
+                yield job, job_runner.JobOutcome(refusal="thử")
 
-    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
-        patch.setattr(work, "Pool", Watched)
-        patch.setattr(Job, "is_heavy", property(lambda job: job.path == photos[0]))
+    with pytest.MonkeyPatch.context() as patch, PhotoStore(tmp_path) as store:
+        patch.setattr(job_runner, "Pool", Watched)
+        patch.setattr(PhotoJob, "is_heavy", property(lambda job: job.path == photos[0]))
         make_photos(wanted(photos), store, workers=2)
     assert limits == [None, 1]
     assert order == [*photos[1:], photos[0]]
@@ -225,12 +228,12 @@ def test_a_bar_for_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setenv("TERM", "xterm")
     out = Terminal()
-    bar = reporter(out)
-    assert isinstance(bar, Bar)
+    bar = make_reporter(out)
+    assert isinstance(bar, ProgressBar)
     threads = threading.active_count()
     bar.start(2, 2_000_000)
     bar.step(1_000_000)
     assert threading.active_count() == threads
     bar.stop()
     assert "1/2 ảnh" in out.getvalue()
-    assert isinstance(reporter(io.StringIO()), Lines)
+    assert isinstance(make_reporter(io.StringIO()), PhotoLines)

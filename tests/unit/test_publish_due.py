@@ -11,21 +11,21 @@ from types import SimpleNamespace
 import pytest
 
 from tests.sites.build_site import TOWN, Files, article, write
-from town_portal.build.incremental import look
+from town_portal.build.incremental import state_reader
 from town_portal.build.incremental.state import FILE
 from town_portal.cli.serve import builder
 from town_portal.publishing import due
-from town_portal.publishing.due import Moment, Published
+from town_portal.publishing.due import DueMoment, Published
 
-SOON, LATER = Moment(110.0, "Một", True), Moment(120.0, "Hai", False)
+SOON, LATER = DueMoment(110.0, "Một", True), DueMoment(120.0, "Hai", False)
 LAST = Published(100.0, 110.0, (SOON, LATER))
 
 
 def test_what_was_remembered_is_read_again(tmp_path: Path) -> None:
     """Also that nothing will be due at all."""
     for published in (LAST, Published(1.0, inf, ())):
-        due.write(tmp_path, published)
-        assert due.read(tmp_path) == published
+        due.write_published(tmp_path, published)
+        assert due.read_published(tmp_path) == published
 
 
 @pytest.mark.parametrize("text", [None, "", "{}", "[1]", '{"at": 1, "until": 2, "moments": [[1]]}'])
@@ -33,17 +33,17 @@ def test_a_damaged_memory_is_none(tmp_path: Path, text: str | None) -> None:
     """Then the next publication is due at once."""
     if text is not None:
         (tmp_path / due.FILE).write_text(text, encoding="utf-8")
-    assert due.read(tmp_path) is None
+    assert due.read_published(tmp_path) is None
 
 
 @pytest.mark.parametrize(
     ("now", "found", "then"),
     [(105, [], 110), (110, [SOON], 120), (119, [SOON], 120), (500, [SOON, LATER], inf)],
 )
-def test_moments_pass_one_by_one(now: float, found: list[Moment], then: float) -> None:
+def test_moments_pass_one_by_one(now: float, found: list[DueMoment], then: float) -> None:
     """Each counts from its very second, and what will be due next is the one after."""
-    assert due.passed(LAST.moments, LAST.at, now) == found
-    assert due.next_moment(LAST, LAST.moments, now) == then
+    assert due.list_passed(LAST.moments, LAST.at, now) == found
+    assert due.find_next_moment(LAST, LAST.moments, now) == then
 
 
 def test_articles_that_came_later_are_looked_at(tmp_path: Path) -> None:
@@ -59,12 +59,12 @@ def test_articles_that_came_later_are_looked_at(tmp_path: Path) -> None:
     }
     write(tmp_path, files)
     utc = datetime(2025, 6, 15, tzinfo=UTC).timestamp()
-    assert sorted(due.scheduled_since(tmp_path, 0)) == [
-        Moment(utc, "Mới", True),
-        Moment(utc + 17 * 3600, "Hết", False),
+    assert sorted(due.list_scheduled_since(tmp_path, 0)) == [
+        DueMoment(utc, "Mới", True),
+        DueMoment(utc + 17 * 3600, "Hết", False),
     ]
-    assert due.scheduled_since(tmp_path, (tmp_path / "articles").stat().st_ctime + 10) == []
-    assert due.scheduled_since(tmp_path / "khong-co", 0) == []
+    assert due.list_scheduled_since(tmp_path, (tmp_path / "articles").stat().st_ctime + 10) == []
+    assert due.list_scheduled_since(tmp_path / "khong-co", 0) == []
 
 
 def test_the_preview_hears_when_the_clock_changes_something(
@@ -73,17 +73,17 @@ def test_the_preview_hears_when_the_clock_changes_something(
     """Never with a clock that stands still, nor where nothing was built."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     built = SimpleNamespace(settings={"BUILD": SimpleNamespace(span=(0, 5.0))})
-    assert builder.lasting(built) == 5.0
-    assert builder.lasting(SimpleNamespace(settings={})) == inf
+    assert builder.find_valid_until(built) == 5.0
+    assert builder.find_valid_until(SimpleNamespace(settings={})) == inf
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert builder.lasting(built) == inf
+    assert builder.find_valid_until(built) == inf
 
 
 def test_a_state_of_another_program_tells_nothing(tmp_path: Path) -> None:
     """And is left as it is, as is one that is not there."""
     output = tmp_path / "output"
-    for ask in (look.clock, look.texts):
-        with pytest.raises(look.Nothing):
+    for ask in (state_reader.read_clock, state_reader.read_texts):
+        with pytest.raises(state_reader.Nothing):
             ask(output)
     file = tmp_path / ".output.state" / FILE
     assert not file.exists()
@@ -91,6 +91,6 @@ def test_a_state_of_another_program_tells_nothing(tmp_path: Path) -> None:
     with sqlite3.connect(file) as base:
         base.execute("PRAGMA user_version = 7")
     before = file.read_bytes()
-    with pytest.raises(look.Nothing):
-        look.texts(output)
+    with pytest.raises(state_reader.Nothing):
+        state_reader.read_texts(output)
     assert file.read_bytes() == before

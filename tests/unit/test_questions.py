@@ -17,11 +17,11 @@ from town_portal.core.data.tables import DEFAULT_TOWN, Live, Town
 from town_portal.core.data.workdays import Holidays
 from town_portal.core.texts import frontmatter
 from town_portal.core.texts.consultation import Consultation
-from town_portal.core.texts.letters import letter_pages, takes_letters
+from town_portal.core.texts.letters import find_letter_pages, takes_letters
 from town_portal.core.texts.question import Question, QuestionFront
-from town_portal.features.questions.linked_data import qa_page
-from town_portal.features.questions.plan import question_pages
-from town_portal.features.questions.timing import timing
+from town_portal.features.questions.linked_data import render_qa_page
+from town_portal.features.questions.plan import iter_question_pages
+from town_portal.features.questions.timing import compute_timing
 
 TODAY = date(2026, 11, 28)
 TET = Holidays.model_validate(
@@ -71,9 +71,9 @@ def test_an_answer_is_in_time_by_working_days(
         "asked": date.fromisoformat(asked),
         "answered": date.fromisoformat(answered),
     }
-    found = timing(question(**days), TET)
+    found = compute_timing(question(**days), TET)
     assert (found.deadline, found.took, found.late) == (date.fromisoformat(deadline), took, late)
-    open_ = timing(question(**days | {"answered": None}), TET)
+    open_ = compute_timing(question(**days | {"answered": None}), TET)
     assert (open_.deadline, open_.took, open_.late) == (found.deadline, None, 0)
 
 
@@ -82,8 +82,8 @@ def test_questions_are_listed_newest_first_on_numbered_pages() -> None:
     fields = ("Đất đai", "đất đai", "Đô thị")
     made = [question(n, field=fields[n % 3]) for n in range(7)]
     made.append(question(9, answered=None, state="received"))
-    ordered = tuple(sorted(made, key=lambda it: it.rank))
-    pages = {page.url: page for page in question_pages(ordered, 3)}
+    ordered = tuple(sorted(made, key=lambda item: item.rank))
+    pages = {page.url: page for page in iter_question_pages(ordered, 3)}
     assert sorted(pages) == [
         "hoi-dap/",
         "hoi-dap/linh-vuc/dat-dai/",
@@ -92,9 +92,12 @@ def test_questions_are_listed_newest_first_on_numbered_pages() -> None:
         "hoi-dap/trang/1/",
     ]
     home, first = pages["hoi-dap/"].values, pages["hoi-dap/trang/1/"].values
-    assert [it.key for it in home["sheet"].articles] == ["q9", "q6", "q5", "q4", "q3"]
-    assert [it.key for it in first["sheet"].articles] == ["q2", "q1", "q0"]
-    assert [(it.title, it.count) for it in home["fields"]][:2] == [("Đất đai", 5), ("Đô thị", 2)]
+    assert [article.key for article in home["sheet"].articles] == ["q9", "q6", "q5", "q4", "q3"]
+    assert [article.key for article in first["sheet"].articles] == ["q2", "q1", "q0"]
+    assert [(item.title, item.count) for item in home["fields"]][:2] == [
+        ("Đất đai", 5),
+        ("Đô thị", 2),
+    ]
     assert first["fields"] == ()  # counts would rewrite every sheet with each answer
     assert [page.group for page in pages.values() if page.group] == ["Hỏi đáp"]
 
@@ -102,7 +105,9 @@ def test_questions_are_listed_newest_first_on_numbered_pages() -> None:
 @given(st.text(), st.text(), st.text())
 def test_linked_data_end_no_script(title: str, text: str, name: str) -> None:
     """Whatever a citizen wrote is data: the script element ends where it should."""
-    made = qa_page(town(), question(title=title, question=text, asker=name), "<p>Đáp &amp; án</p>")
+    made = render_qa_page(
+        town(), question(title=title, question=text, asker=name), "<p>Đáp &amp; án</p>"
+    )
     assert "<" not in made
     assert ">" not in made
     asked = json.loads(made)["mainEntity"]
@@ -126,7 +131,7 @@ def test_a_living_authority_with_a_service_takes_letters(
     """To the last day of the authority, and nowhere without a service."""
     made = town(until, is_served=is_served)
     assert takes_letters(made, TODAY) == is_taken
-    pages = letter_pages(made, TODAY, {"hoi-dap/gui/"}, ())
+    pages = find_letter_pages(made, TODAY, {"hoi-dap/gui/"}, ())
     assert pages == ({"question": {"/hoi-dap/gui/": None}} if is_taken else {})
 
 
@@ -135,7 +140,7 @@ def test_letters_are_written_on_pages_that_are_there() -> None:
     opened = draft(TODAY, TODAY)
     hidden, over = draft(date(2026, 1, 1), TODAY), draft(date(2026, 1, 2), date(2026, 1, 3))
     known = {"tiep-can-thong-tin/", opened.url, over.url}
-    assert letter_pages(town(), TODAY, known, (opened, hidden, over)) == {
+    assert find_letter_pages(town(), TODAY, known, (opened, hidden, over)) == {
         "information": {"/tiep-can-thong-tin/": None},
         "draft": {f"/{opened.url}": "2026-11-28"},
     }
@@ -144,12 +149,12 @@ def test_letters_are_written_on_pages_that_are_there() -> None:
 @given(st.text(min_size=1))
 def test_what_the_desk_copies_is_a_question_of_the_portal(text: str) -> None:
     """Whatever somebody wrote, the file reads, holds their words, and is not public yet."""
-    text = clean.text(text)
+    text = clean.clean_text(text)
     assume(text)
-    made = desk_draft.text_of(text, TODAY)
-    parts = frontmatter.split(made)
+    made = desk_draft.write_text(text, TODAY)
+    parts = frontmatter.split_front_matter(made)
     head = {key: value for key, value in parts.head.value.items() if value != ""}
     front = QuestionFront.model_validate(head)
     assert front.question == text
     assert (front.asked, front.asker, front.hindrance != "") == (TODAY, None, True)
-    assert desk_draft.path_of(TODAY, 7).startswith("content/questions/2026/2026-11-28-")
+    assert desk_draft.make_path(TODAY, 7).startswith("content/questions/2026/2026-11-28-")

@@ -40,7 +40,7 @@ def test_each_call_of_a_task_can_be_made() -> None:
 def test_each_data_file_that_is_named_is_one() -> None:
     """A file of ``content/data`` that README names has a schema: staff can write it."""
     names = set(re.findall(r"`(?:content/data/)?([a-z]+)\.yaml`", README)) - {"examples"}
-    schemas = {it.name.partition(".")[0] for it in (ROOT / "content/data/schema").iterdir()}
+    schemas = {item.name.partition(".")[0] for item in (ROOT / "content/data/schema").iterdir()}
     assert len(names) > 10
     assert names <= schemas
 

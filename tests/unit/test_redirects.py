@@ -12,8 +12,12 @@ from town_portal.build.article import EXPIRED
 from town_portal.core.texts.front import ArticleFront
 from town_portal.features.redirects import published
 from town_portal.features.redirects.models import Redirects
-from town_portal.features.redirects.moved import gathered, settled, stub
-from town_portal.features.redirects.query import fallback
+from town_portal.features.redirects.query import build_fallback
+from town_portal.features.redirects.redirect import (
+    iter_old_addresses,
+    make_stub_folder,
+    resolve_redirects,
+)
 
 TABLE = Redirects.model_validate(
     {
@@ -56,8 +60,8 @@ def test_an_old_address_leads_to_one_place(item: dict[str, object]) -> None:
 
 def test_contents_and_table_are_gathered() -> None:
     """Old addresses come from front matter and from redirects.yaml, in the order of paths."""
-    found = gathered([("a/index.md", "2026/11/25/a/", ("/cu/a.aspx",))], TABLE)
-    moved, wrong = settled(found, {}, "")
+    found = iter_old_addresses([("a/index.md", "2026/11/25/a/", ("/cu/a.aspx",))], TABLE)
+    moved, wrong = resolve_redirects(found, {}, "")
     assert wrong == []
     assert [item.old for item in moved] == [
         *("/cu/a.aspx", "/tin/b.aspx"),
@@ -71,7 +75,7 @@ def test_contents_and_table_are_gathered() -> None:
 def test_an_address_in_use_is_not_old() -> None:
     """What has content of its own can't lead elsewhere; neither can one address to two places."""
     contents = [("a.md", "a/", ("/ban-do/", "/cu.aspx")), ("b.md", "b/", ("/cu.aspx",))]
-    moved, wrong = settled(gathered(contents, Redirects()), {"ban-do/": 1}, "")
+    moved, wrong = resolve_redirects(iter_old_addresses(contents, Redirects()), {"ban-do/": 1}, "")
     assert [item.old for item in moved] == ["/cu.aspx"]
     assert [item.owner for item in wrong] == ["a.md", "b.md"]
     assert "đang có nội dung khác" in wrong[0].sentence
@@ -90,15 +94,15 @@ def test_an_address_in_use_is_not_old() -> None:
 )
 def test_a_stub_lies_in_a_folder(old: str, root: str, folder: str | None) -> None:
     """An old path is answered by a folder within the portal; outside of it by maps alone."""
-    assert stub(old, root) == folder
+    assert make_stub_folder(old, root) == folder
 
 
 def test_an_address_falls_silent_only_aloud() -> None:
     """One that moved, is told to be gone, or whose time is over may go; any other is missed."""
     last = {name: f"{name}index.md" for name in ("a/", "b/", "c/", "d/")}
     absent = {"c/index.md": EXPIRED, "d/index.md": "bài ấy còn là bản thảo"}
-    assert published.missing(last, {"a/"}, {"b/"}, absent) == ["d/"]
-    assert "redirect_from: [/d/]" in published.sentence("/d/", "d/index.md")
+    assert published.list_missing(last, {"a/"}, {"b/"}, absent) == ["d/"]
+    assert "redirect_from: [/d/]" in published.describe_missing("/d/", "d/index.md")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ def test_why_a_published_article_waits_is_told(review: dict[str, str], words: st
     front = ArticleFront.model_validate(
         {"title": "A", "date": "2020-12-14", "category": "b", "review": review}
     )
-    assert words in published.waits("/a/", "a.md", front, has_table=True)
+    assert words in published.describe_waiting("/a/", "a.md", front, has_table=True)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"a"'])
@@ -123,9 +127,9 @@ def test_a_memory_that_is_damaged_remembers_nothing(tmp_path: Path, text: str) -
     """Without it nothing is refused; what is written reads back."""
     file = tmp_path / published.FILE
     file.write_text(text)
-    assert published.read(file) == {}
-    published.write(file, {"a/": "a.md"})
-    assert published.read(file) == {"a/": "a.md"}
+    assert published.read_published(file) == {}
+    published.write_published(file, {"a/": "a.md"})
+    assert published.read_published(file) == {"a/": "a.md"}
 
 
 QUERIES = Redirects.model_validate(
@@ -141,17 +145,17 @@ QUERIES = Redirects.model_validate(
 
 def test_an_address_with_a_query_has_no_page_but_a_row_in_a_table() -> None:
     """By path, in small letters and decoded; who names more parameters stands first."""
-    moved, wrong = settled(gathered([], QUERIES), {"": 1}, "/x")
+    moved, wrong = resolve_redirects(iter_old_addresses([], QUERIES), {"": 1}, "/x")
     assert wrong == []
-    assert [stub(item.old, "") for item in moved] == [None] * 3
-    assert json.loads(fallback(moved, "/x")) == {
+    assert [make_stub_folder(item.old, "") for item in moved] == [None] * 3
+    assert json.loads(build_fallback(moved, "/x")) == {
         "/": [[{"id": "5"}, "/x/"]],
         "/tin/chitiet.aspx": [
             [{"itemid": "1", "loai": "x y"}, "https://vi-du.vn/?b=1"],
             [{"itemid": "1"}, "/x/a/"],
         ],
     }
-    assert fallback(settled(gathered([], TABLE), {}, "")[0], "") == ""
+    assert build_fallback(resolve_redirects(iter_old_addresses([], TABLE), {}, "")[0], "") == ""
 
 
 def test_queries_leave_pages_of_the_portal_alone() -> None:
@@ -159,6 +163,6 @@ def test_queries_leave_pages_of_the_portal_alone() -> None:
     rows = [{"old": "/tim-kiem/?q=a", "to": "/a/"}, {"old": "/?q=a", "to": "/a/"}]
     rows += [{"old": "/b?x=1&Y=2", "to": "/a/"}, {"old": "/b?y=2&X=1", "to": "/"}]
     table = Redirects.model_validate({"redirects": rows})
-    moved, wrong = settled(gathered([], table), {"tim-kiem/": 1}, "")
+    moved, wrong = resolve_redirects(iter_old_addresses([], table), {"tim-kiem/": 1}, "")
     assert [item.old for item in moved] == ["/?q=a", "/b?x=1&Y=2"]
     assert [fault.owner for fault in wrong] == [("redirects", 0), ("redirects", 3)]

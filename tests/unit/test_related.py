@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from town_portal.features.related.score import COUNT, WINDOW, related, related_to
+from town_portal.features.related.score import COUNT, WINDOW, iter_related, rank_related
 
 words = st.text(alphabet="abcdefgh", max_size=6)
 relaxed = settings(deadline=None)
@@ -29,7 +29,9 @@ def by_the_rule(tagged: Sequence[str], window: int, count: int) -> dict[str, lis
 
 def by_the_program(tagged: Sequence[str], window: int, count: int) -> dict[str, list[str]]:
     """Return the related articles of each article, all at once."""
-    return dict(related(((str(it), tags) for it, tags in enumerate(tagged)), window, count))
+    return dict(
+        iter_related(((str(item), tags) for item, tags in enumerate(tagged)), window, count)
+    )
 
 
 def one_by_one(tagged: Sequence[str], window: int, count: int) -> dict[str, list[str]]:
@@ -37,12 +39,14 @@ def one_by_one(tagged: Sequence[str], window: int, count: int) -> dict[str, list
     found: dict[str, list[str]] = {}
     for number, word in enumerate(tagged):
         sets = [
-            [(str(it), float(it), str(it)) for it in range(number) if letter in tagged[it]][
-                -window:
-            ]
+            [
+                (str(item), float(item), str(item))
+                for item in range(number)
+                if letter in tagged[item]
+            ][-window:]
             for letter in set(word)
         ]
-        found[str(number)] = related_to(sets, count)
+        found[str(number)] = rank_related(sets, count)
     return found
 
 
@@ -87,7 +91,7 @@ class Counted(tuple[str, ...]):
 def looks(number: int) -> int:
     """Tell how often the tags of so many articles are gone through."""
     Counted.looks = 0
-    list(related((str(index), Counted(("a",))) for index in range(number)))
+    list(iter_related((str(index), Counted(("a",))) for index in range(number)))
     return Counted.looks
 
 

@@ -16,17 +16,21 @@ PINNED = re.compile(r"\S+==\S+( ; .*)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?| 
 
 def pinned(extra: str) -> set[str]:
     """Return the names in a part of the lock."""
-    return {lock.name_of(line) for line in lock.part_of(ROOT, extra).splitlines()} - {""}
+    return {lock.parse_name(line) for line in lock.extract_part(ROOT, extra).splitlines()} - {""}
 
 
 def test_every_need_of_a_task_is_there() -> None:
     """It is a lock file of npm, or an extra all of whose names are pinned."""
-    needs = {lock.RUNTIME, setup.NODE, *(it for task in TASKS.tasks.values() for it in task.needs)}
+    needs = {
+        lock.RUNTIME,
+        setup.NODE,
+        *(need for task in TASKS.tasks.values() for need in task.needs),
+    }
     for need in needs:
         if need not in setup.FETCHED:
-            assert lock.roots_of(ROOT, need), need
-            assert lock.roots_of(ROOT, need) <= pinned(need), need
-    checking = {name for name, it in TASKS.tasks.items() if setup.CHECKER in it.needs}
+            assert lock.collect_roots(ROOT, need), need
+            assert lock.collect_roots(ROOT, need) <= pinned(need), need
+    checking = {name for name, item in TASKS.tasks.items() if setup.CHECKER in item.needs}
     assert checking == {"check", "test"}
 
 

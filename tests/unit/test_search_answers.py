@@ -12,7 +12,7 @@ import pytest
 
 from tests.unit.search_browser import Node, node, save
 from town_portal.features.search.models import Group, Synonyms
-from town_portal.features.search.terms import Document
+from town_portal.features.search.terms import IndexedDocument
 
 SYNONYMS = Synonyms(
     groups=(
@@ -22,9 +22,9 @@ SYNONYMS = Synonyms(
 )
 
 
-def document(title: str, *paragraphs: str, day: int = 1, category: str = "tin") -> Document:
+def document(title: str, *paragraphs: str, day: int = 1, category: str = "tin") -> IndexedDocument:
     """Return a document of a day of January."""
-    return Document("", title, date(2024, 1, day), category, "", paragraphs)
+    return IndexedDocument("", title, date(2024, 1, day), category, "", paragraphs)
 
 
 TEXTS = (
@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def titles(told: dict[str, Any]) -> list[str]:
     """Return the titles of what was found, the best first."""
-    years: dict[str, Sequence[Document]] = {"2024": TEXTS, "2023": OLDER}
+    years: dict[str, Sequence[IndexedDocument]] = {"2024": TEXTS, "2023": OLDER}
     return [years[key][number].title for key, number, _ in told["hits"]]
 
 
@@ -122,14 +122,16 @@ def test_synonyms_are_found_too(browser: Node, folder: str) -> None:
     assert titles(browser.ask("search", folder=folder, text='"ubnd"')) == ["Văn bản"]
 
 
-DECISION = Document("", "Quyết định 67-HĐBT: Phân vạch", date(1992, 3, 2), "", "", ("Hồng Lĩnh.",))
+DECISION = IndexedDocument(
+    "", "Quyết định 67-HĐBT: Phân vạch", date(1992, 3, 2), "", "", ("Hồng Lĩnh.",)
+)
 
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write an index of articles, of documents of a year long ago, and of a planned page."""
     place = tmp_path_factory.mktemp("mixed")
-    page = Document("", "Lịch tiếp công dân", None, "", "", ("Hồng Lĩnh, thứ Năm.",))
+    page = IndexedDocument("", "Lịch tiếp công dân", None, "", "", ("Hồng Lĩnh, thứ Năm.",))
     save(place, {"trang": (page,), "2024": TEXTS, "van-ban-1992": (DECISION,)}, SYNONYMS)
     return str(place)
 
@@ -225,8 +227,11 @@ def test_citizens_words_lead_to_answers(
 def test_newest_years_answer_first(browser: Node, tmp_path: Path) -> None:
     """With enough hits in the newest year older ones wait; with few, all are asked."""
     days = [date(2020, 1, 1) + timedelta(number) for number in range(300)]
-    many = [Document("", f"Tin {n}", day, "tin", "", ("Hồng Lĩnh.",)) for n, day in enumerate(days)]
-    rare = [*many[:-1], Document("", "Hiếm", days[-1], "tin", "", ("Từ hiếm.",))]
+    many = [
+        IndexedDocument("", f"Tin {n}", day, "tin", "", ("Hồng Lĩnh.",))
+        for n, day in enumerate(days)
+    ]
+    rare = [*many[:-1], IndexedDocument("", "Hiếm", days[-1], "tin", "", ("Từ hiếm.",))]
     save(tmp_path, {"2024": many, "2023": many, "2022": rare, "2021": many}, Synonyms())
     told = browser.ask("search", folder=str(tmp_path), text="hong linh", all=False)
     assert (told["done"], len(told["hits"])) == (["2024"], 300)
@@ -276,7 +281,9 @@ def test_a_month_apart_is_found_as_its_year_is(browser: Node, tmp_path: Path) ->
             asked = {"text": text, "order": "newest", **chosen}
             one = browser.ask("search", folder=str(whole), **asked)
             other = browser.ask("search", folder=str(parted), **asked)
-            assert [_place(hit) for hit in other["hits"]] == [tuple(it[:2]) for it in one["hits"]]
+            assert [_place(hit) for hit in other["hits"]] == [
+                tuple(item[:2]) for item in one["hits"]
+            ]
             assert "2024.01" in other["done"]
 
 
@@ -299,7 +306,7 @@ def test_an_old_title_comes_first(browser: Node, tmp_path: Path) -> None:
         for n in range(120)
     ]
     old = [document(f"Chuyện {n}", "Không có gì.") for n in range(119)] + [document(OLD_TITLE)]
-    years: dict[str, Sequence[Document]] = {
+    years: dict[str, Sequence[IndexedDocument]] = {
         "2024": scattered,
         "2020": old,
         "2019": [document("Cầu treo")] * 3,

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from tests.unit.search_browser import Node, node, save, scan
 from tools.bench.corpus import make_articles
 from tools.bench.search import draw_query
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import build_terms
-from town_portal.features.search.store import Store, Text
-from town_portal.features.search.terms import Document
-from town_portal.features.search.words import folded, variant, words
+from town_portal.features.search.store import SegmentStore, StoredText
+from town_portal.features.search.terms import IndexedDocument
+from town_portal.features.search.words import fold_word, normalize_variant, split_words
 from town_portal.features.search.year import REBUILD_AT, Year
 
 LONG = "TEST_LONG" in os.environ
@@ -50,15 +50,17 @@ def texts(draw: st.DrawFn, most: int = 12) -> str:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
+def documents(draw: st.DrawFn) -> IndexedDocument:
     """Draw a document."""
     day = draw(st.dates(date(2024, 1, 1), date(2024, 12, 31)))
     paragraphs = tuple(draw(st.lists(texts(), max_size=3)))
     category = draw(st.sampled_from(("tin", "bao")))
-    return Document("", draw(texts(5)), day, category, draw(texts(4)), paragraphs, draw(texts(3)))
+    return IndexedDocument(
+        "", draw(texts(5)), day, category, draw(texts(4)), paragraphs, draw(texts(3))
+    )
 
 
-def years(least: int, most: int) -> st.SearchStrategy[list[Document]]:
+def years(least: int, most: int) -> st.SearchStrategy[list[IndexedDocument]]:
     """Draw the documents of a year, in their order."""
     drawn = st.lists(documents(), min_size=least, max_size=most)
     return drawn.map(lambda found: sorted(found, key=lambda one: one.day or date.min))
@@ -74,7 +76,7 @@ LONG_YEAR = years(CHANGED * REBUILD_AT, CHANGED * REBUILD_AT + 3)
 def queries(draw: st.DrawFn) -> str:
     """Draw a query of words and phrases."""
     piece = texts(3).map(str.strip)
-    return " ".join(draw(st.lists(piece | piece.map(lambda it: f'"{it}"'), max_size=3)))
+    return " ".join(draw(st.lists(piece | piece.map(lambda item: f'"{item}"'), max_size=3)))
 
 
 @settings(
@@ -84,7 +86,7 @@ def queries(draw: st.DrawFn) -> str:
     years=st.fixed_dictionaries({"2024": YEAR, "2023": YEAR}), asked=st.lists(queries(), max_size=6)
 )
 def test_finds_what_a_plain_scan_finds(
-    browser: Node, years: dict[str, list[Document]], asked: list[str]
+    browser: Node, years: dict[str, list[IndexedDocument]], asked: list[str]
 ) -> None:
     """Whatever stands in the texts and is asked for: the same documents, none more, none less."""
     with TemporaryDirectory() as scratch:
@@ -99,20 +101,22 @@ def test_words_are_the_same_in_browser_and_build(browser: Node, text: str) -> No
     """Python and JavaScript part any text into the same words, and fold them alike."""
     # Letters that only one of them knows yet are no matter; those are beyond what is written here.
     given = "".join(char for char in text if ord(char) < 0xA000)
-    told = browser.ask("words", text=nfc(given))
-    row = words(given)
-    assert [tuple(one) for one in told] == [(word, folded(word), variant(word)) for word in row]
+    told = browser.ask("words", text=normalize_text(given))
+    row = split_words(given)
+    assert [tuple(one) for one in told] == [
+        (word, fold_word(word), normalize_variant(word)) for word in row
+    ]
 
 
 @pytest.fixture(scope="module")
-def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[Document]]]:
+def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[IndexedDocument]]]:
     """Write the index of 160 articles of the bench, in two years."""
-    years: dict[str, list[Document]] = {"2024": [], "2023": []}
+    years: dict[str, list[IndexedDocument]] = {"2024": [], "2023": []}
     for number, article in enumerate(make_articles(160)):
         year = ("2024", "2023")[number % 2]
         title, lead, *body = article.paragraphs
         day = date(int(year), 1, 1 + number // 8)
-        years[year].append(Document("", title, day, "tin", lead, tuple(body)))
+        years[year].append(IndexedDocument("", title, day, "tin", lead, tuple(body)))
     folder = tmp_path_factory.mktemp("news")
     save(folder, dict(years), Synonyms())
     return folder, years
@@ -120,7 +124,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list
 
 @pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.long)])
 def test_finds_what_a_plain_scan_finds_in_news(
-    browser: Node, news: tuple[Path, dict[str, list[Document]]], every: int
+    browser: Node, news: tuple[Path, dict[str, list[IndexedDocument]]], every: int
 ) -> None:
     """So it does where words are in several files."""
     folder, years = news
@@ -140,7 +144,7 @@ def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: 
         "van-ban-2027": (date(2027, 1, 2),),
         "trang": (None,),
     }
-    years = {key: [Document("", "Hồng Lĩnh", day) for day in of] for key, of in days.items()}
+    years = {key: [IndexedDocument("", "Hồng Lĩnh", day) for day in of] for key, of in days.items()}
     save(tmp_path, dict(years), Synonyms())
     told = browser.ask("search", folder=str(tmp_path), text="hong linh", order="newest")
     found = [days[key][number] or date.min for key, number, _ in told["hits"]]
@@ -153,7 +157,7 @@ def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: 
     before=LONG_YEAR, changed=st.lists(documents(), min_size=1, max_size=CHANGED), data=st.data()
 )
 def test_a_change_makes_the_same_files(
-    before: list[Document], changed: list[Document], data: st.DataObject
+    before: list[IndexedDocument], changed: list[IndexedDocument], data: st.DataObject
 ) -> None:
     """A segment that takes changed documents over has the files of one that is made anew."""
     with TemporaryDirectory() as state, TemporaryDirectory() as other:
@@ -164,10 +168,13 @@ def test_a_change_makes_the_same_files(
                 document, day=before[number].day
             )  # else it would stand elsewhere
         names = [f"{number}" for number in range(len(before))]
-        with closing(Store(Path(state))) as store, closing(Store(Path(other))) as clean:
-            texts = [Text(name, str(it)) for name, it in zip(names, before, strict=True)]
+        with (
+            closing(SegmentStore(Path(state))) as store,
+            closing(SegmentStore(Path(other))) as clean,
+        ):
+            texts = [StoredText(name, str(item)) for name, item in zip(names, before, strict=True)]
             Year("2024", store).files(texts, before.__getitem__)
-            texts = [Text(name, str(it)) for name, it in zip(names, after, strict=True)]
+            texts = [StoredText(name, str(item)) for name, item in zip(names, after, strict=True)]
             year, whole = Year("2024", store), Year("2024", clean)
             files = year.files(texts, after.__getitem__).files
             expected = whole.files(texts, after.__getitem__).files

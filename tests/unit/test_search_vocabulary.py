@@ -18,7 +18,9 @@ def test_counts_that_are_carried_along_are_those_counted_anew(
 ) -> None:
     """The vocabulary is taken for unchanged only where its bytes are."""
     counts = Counter(before)
-    differences = {it: after.get(it, 0) - before.get(it, 0) for it in before.keys() | after.keys()}
+    differences = {
+        item: after.get(item, 0) - before.get(item, 0) for item in before.keys() | after.keys()
+    }
     changed = change_counts(counts, differences)
     assert counts == Counter(after)
     assert counts.keys() == after.keys()

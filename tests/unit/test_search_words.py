@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.bench.syllables import syllables
-from town_portal.features.search.bits import varint
-from town_portal.features.search.extract import paragraphs
+from tools.bench.syllables import list_syllables
+from town_portal.features.search.bits import encode_varint
+from town_portal.features.search.extract import extract_paragraphs
 from town_portal.features.search.index import split_year
-from town_portal.features.search.spelling import code
-from town_portal.features.search.words import folded, plain, variant, words
+from town_portal.features.search.spelling import encode_variant
+from town_portal.features.search.words import fold_word, fold_words, normalize_variant, split_words
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from town_portal.features.search.words import folded, plain, variant, words
 )
 def test_spellings_that_are_one(one: str, other: str) -> None:
     """The place of the tone, capitals, composed letters and a wrong đ make no other word."""
-    assert variant(one) == variant(other)
+    assert normalize_variant(one) == normalize_variant(other)
 
 
 @pytest.mark.parametrize(
@@ -34,36 +34,40 @@ def test_spellings_that_are_one(one: str, other: str) -> None:
 )
 def test_spellings_that_are_two(one: str, other: str) -> None:
     """Accents make another word, which folds to the same."""
-    assert variant(one) != variant(other)
-    assert folded(one) == folded(other)
+    assert normalize_variant(one) != normalize_variant(other)
+    assert fold_word(one) == fold_word(other)
 
 
 def test_numbers_of_documents_fall_apart_in_the_same_way() -> None:
     """However they are written, their parts are the same words; ideographs are words alone."""
-    assert plain("1234/QĐ-UBND") == plain("1234/qd-ubnd") == "1234 qd ubnd"
-    assert plain("58,95 km²") == "58 95 km2"
-    assert words("鴻嶺 Hồng Lĩnh") == ["鴻", "嶺", "Hồng", "Lĩnh"]
+    assert fold_words("1234/QĐ-UBND") == fold_words("1234/qd-ubnd") == "1234 qd ubnd"
+    assert fold_words("58,95 km²") == "58 95 km2"
+    assert split_words("鴻嶺 Hồng Lĩnh") == ["鴻", "嶺", "Hồng", "Lĩnh"]
 
 
 @given(st.text())
 def test_folding_is_final(text: str) -> None:
     """What was folded folds to itself, and has no more words than before."""
-    row = words(text)
-    assert all(folded(folded(word)) == folded(word) for word in row)
-    assert [variant(variant(word)) for word in row] == [variant(word) for word in row]
+    row = split_words(text)
+    assert all(fold_word(fold_word(word)) == fold_word(word) for word in row)
+    assert [normalize_variant(normalize_variant(word)) for word in row] == [
+        normalize_variant(word) for word in row
+    ]
 
 
 def test_every_syllable_has_a_number() -> None:
     """All that the spelling allows are told in three bytes at most, each by its own; no others."""
-    assert code("nino", "niño") == code("m2", "m²") == 0
+    assert encode_variant("nino", "niño") == encode_variant("m2", "m²") == 0
     numbers: dict[str, set[int]] = {}
-    for syllable in syllables():
-        bare, spelt = folded(syllable), variant(syllable)
-        number = code(bare, spelt)
+    for syllable in list_syllables():
+        bare, spelt = fold_word(syllable), normalize_variant(syllable)
+        number = encode_variant(bare, spelt)
         assert number > 0
-        assert len(varint(number)) <= 3
+        assert len(encode_varint(number)) <= 3
         numbers.setdefault(bare, set()).add(number)
-    spelt_ones = {(folded(it), variant(it)) for it in syllables()}
+    spelt_ones = {
+        (fold_word(syllable), normalize_variant(syllable)) for syllable in list_syllables()
+    }
     assert sum(map(len, numbers.values())) == len(spelt_ones)
 
 
@@ -75,7 +79,7 @@ def test_paragraphs_of_a_body() -> None:
         "<li>Hai\n ba</li></ul><table><tr><td>A</td><td>B</td></tr></table>"
     )
     expected = ("Hồng Lĩnh dòng hai & m2", "Chú thích", "Một", "Hai ba", "A", "B")
-    assert paragraphs(html) == expected
+    assert extract_paragraphs(html) == expected
 
 
 @pytest.mark.parametrize(
@@ -105,4 +109,4 @@ def test_marks_of_footnotes_are_no_words() -> None:
         '<li id="fn:1"><p>Nguyên văn <a class="footnote-backref" href="#fnref:1">&#8617;</a></p>'
         "</li>"
     )
-    assert paragraphs(html) == ("cũng cố nền", "Nguyên văn")
+    assert extract_paragraphs(html) == ("cũng cố nền", "Nguyên văn")

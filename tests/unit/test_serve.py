@@ -12,9 +12,9 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from town_portal.cli.serve.page import with_script
-from town_portal.cli.serve.portal import Portal
-from town_portal.cli.serve.state import State
+from town_portal.cli.serve.page import add_script
+from town_portal.cli.serve.portal import PortalServer
+from town_portal.cli.serve.state import StateChannel
 
 PAGE = "<!doctype html><html><body><p>Xin chào</p></BODY></html>"
 
@@ -28,7 +28,7 @@ class Answer:
     body: bytes
 
 
-def ask(portal: Portal, address: str, method: str = "GET", **headers: str) -> Answer:
+def ask(portal: PortalServer, address: str, method: str = "GET", **headers: str) -> Answer:
     """Send a request straight to the application."""
     path, _, query = address.partition("?")
     environ: WSGIEnvironment = {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method}
@@ -58,9 +58,9 @@ def output(tmp_path: Path) -> Path:
     return site
 
 
-def good(output: Path, base: str = "/") -> Portal:
+def good(output: Path, base: str = "/") -> PortalServer:
     """Give the application over a site that was built."""
-    return Portal(output, State(first=7, site_exists=True), base, poll_seconds=0.01)
+    return PortalServer(output, StateChannel(first=7, site_exists=True), base, poll_seconds=0.01)
 
 
 def test_a_page_gets_the_script_and_the_file_stays(output: Path) -> None:
@@ -122,9 +122,9 @@ def test_the_site_lies_below_its_base_path(output: Path) -> None:
 
 def test_without_a_good_build_every_address_shows_the_faults(output: Path) -> None:
     """Faults are text, not markup, in an alert under status 503."""
-    state = State(first=7, site_exists=False)
+    state = StateChannel(first=7, site_exists=False)
     state.failed(("content/a.md:3: title: <b> thiếu",))
-    answer = ask(Portal(output, state), "/bai/")
+    answer = ask(PortalServer(output, state), "/bai/")
     page = answer.body.decode()
     assert answer.status == 503
     assert 'role="alert"' in page
@@ -136,8 +136,8 @@ def test_without_a_good_build_every_address_shows_the_faults(output: Path) -> No
 
 def test_the_last_good_site_stays_when_a_build_fails(output: Path) -> None:
     """After a failed build the page is the old one, and the state names the faults."""
-    state = State(first=7, site_exists=True)
-    portal = Portal(output, state, poll_seconds=0.01)
+    state = StateChannel(first=7, site_exists=True)
+    portal = PortalServer(output, state, poll_seconds=0.01)
     state.failed(("a.md:1: date: sai",))
     assert ask(portal, "/").status == 200
     told = json.loads(ask(portal, "/_serve/state?seen=0").body)
@@ -146,8 +146,8 @@ def test_the_last_good_site_stays_when_a_build_fails(output: Path) -> None:
 
 def test_a_question_waits_for_the_next_moment(output: Path) -> None:
     """A browser that knows the present state is answered when it changes."""
-    state = State(first=7, site_exists=True)
-    portal = Portal(output, state, poll_seconds=30)
+    state = StateChannel(first=7, site_exists=True)
+    portal = PortalServer(output, state, poll_seconds=30)
     answers: list[Answer] = []
     asker = threading.Thread(target=lambda: answers.append(ask(portal, "/_serve/state?seen=7")))
     asker.start()
@@ -165,7 +165,7 @@ def test_a_question_waits_for_the_next_moment(output: Path) -> None:
 )
 def test_a_strange_question_is_answered_at_once(output: Path, query: str, status: int) -> None:
     """What is no number has seen nothing; one that Python does not read is a wrong request."""
-    portal = Portal(output, State(first=7, site_exists=True), poll_seconds=30)
+    portal = PortalServer(output, StateChannel(first=7, site_exists=True), poll_seconds=30)
     answer = ask(portal, "/_serve/state" + query)
     assert answer.status == status
     assert status != 200 or json.loads(answer.body)["number"] == 7
@@ -173,6 +173,6 @@ def test_a_strange_question_is_answered_at_once(output: Path, query: str, status
 
 def test_a_page_without_body_end_gets_the_script_too() -> None:
     """HTML lets </body> be left out; only the last one counts when a page shows one in code."""
-    assert with_script(b"<p>a", 1).startswith(b"<p>a<script ")
-    page = with_script(b"<script>'</body>'</script></body>", 1)
+    assert add_script(b"<p>a", 1).startswith(b"<p>a<script ")
+    page = add_script(b"<script>'</body>'</script></body>", 1)
     assert page.startswith(b"<script>'</body>'</script><script src=")

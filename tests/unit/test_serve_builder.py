@@ -11,10 +11,10 @@ from types import SimpleNamespace
 import pytest
 
 from tests.sites.build_site import ROOT
-from town_portal.build.incremental import patch as patching
+from town_portal.build.incremental import fast_path as patching
 from town_portal.cli.serve import builder
 from town_portal.cli.serve.builder import PATCHED, WHOLE
-from town_portal.core.system.child import utf8_environment
+from town_portal.core.system.child import build_utf8_environment
 
 
 def ending(error: BaseException | None) -> SimpleNamespace:
@@ -35,7 +35,7 @@ def test_a_builder_tells_how_a_build_ended(
     error: BaseException | None, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The process answers whatever it was; an unforeseen error is told without a traceback."""
-    assert builder.build(ending(error)) == code
+    assert builder.build_once(ending(error)) == code
     told = capsys.readouterr()
     if isinstance(error, OSError):
         assert told.out == builder.PROGRAM_ERROR.format("OSError", "lạ") + "\n"
@@ -49,7 +49,7 @@ def test_a_patch_that_breaks_asks_for_a_build(monkeypatch: pytest.MonkeyPatch) -
         raise KeyError("a.md")
 
     monkeypatch.setattr(patching, "Patcher", lambda _session: SimpleNamespace(patch=broken))
-    assert builder.patch({"SPARING": "session"}, []) == WHOLE
+    assert builder.patch_output({"SPARING": "session"}, []) == WHOLE
 
 
 def test_one_patcher_patches_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_one_patcher_patches_again_and_again(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(patching, "Patcher", patcher)
     known: list[object] = []
-    found = [builder.patch({"SPARING": "session"}, known) for _ in range(3)]
+    found = [builder.patch_output({"SPARING": "session"}, known) for _ in range(3)]
     assert (found, made) == ([PATCHED, PATCHED, WHOLE], ["session"])
 
 
@@ -88,18 +88,18 @@ def test_a_file_that_is_written_makes_another_program(
     theme: Path, name: str, is_other: bool
 ) -> None:
     """Also one that comes; not what an editor or Python leaves for itself."""
-    before = builder.program()
-    assert before == builder.program()
+    before = builder.fingerprint_program()
+    assert before == builder.fingerprint_program()
     (theme / name).write_text("bb", encoding="utf-8")
     os.utime(theme / name, ns=(1, 1))
-    assert (builder.program() != before) is is_other
+    assert (builder.fingerprint_program() != before) is is_other
 
 
 CODE = """
 import sys
 from pathlib import Path
-from town_portal.cli.serve.live import begin
-assert begin(Path(sys.argv[1]), Path(sys.argv[2]), "/", 8000) is not None
+from town_portal.cli.serve.live import start_service
+assert start_service(Path(sys.argv[1]), Path(sys.argv[2]), "/", 8000) is not None
 """
 
 
@@ -117,7 +117,7 @@ def test_before_the_first_build_nothing_is_warned_of(
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(tmp_path / "data"), str(output)],
         cwd=ROOT,
-        env=utf8_environment(),
+        env=build_utf8_environment(),
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from town_portal.cli.serve.port import HOST, NoPort, listen, read
-from town_portal.cli.serve.session import Preview, base_path
+from town_portal.cli.serve.port import HOST, NoPort, open_listener, parse_port
+from town_portal.cli.serve.session import PreviewBuilder, find_base_path
 from town_portal.cli.serve.watching import SourceFilter, Watching
 from town_portal.publishing.build import Result
 
@@ -31,17 +31,17 @@ from town_portal.publishing.build import Result
 )
 def test_the_base_path_comes_from_the_town(tmp_path: Path, text: str, path: str) -> None:
     """The base path has slashes on both ends; no or unreadable data mean the root."""
-    assert base_path(tmp_path) == "/"
+    assert find_base_path(tmp_path) == "/"
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "town.yaml").write_text(text, encoding="utf-8")
-    assert base_path(tmp_path) == path
+    assert find_base_path(tmp_path) == path
 
 
 def test_a_busy_port_leads_to_the_next_free_one() -> None:
     """The preview starts although another program has the port."""
-    with listen(0) as busy:
+    with open_listener(0) as busy:
         taken = busy.getsockname()[1]
-        with listen(taken) as other:
+        with open_listener(taken) as other:
             assert other.getsockname()[1] > taken
             assert other.getsockname()[0] == HOST
 
@@ -50,16 +50,16 @@ def test_a_busy_port_leads_to_the_next_free_one() -> None:
 def test_a_strange_port_is_refused(text: str) -> None:
     """What is no port is told in a sentence, not in a traceback."""
     with pytest.raises(NoPort, match="không phải là số cổng"):
-        read(text)
+        parse_port(text)
 
 
 def test_a_port_given_back_can_be_taken_again() -> None:
     """A preview ended and started again gets the same port."""
-    with listen(0) as first:
+    with open_listener(0) as first:
         port = first.getsockname()[1]
         with socket.create_connection((HOST, port)), first.accept()[0]:
             pass
-    with listen(port) as again:
+    with open_listener(port) as again:
         assert again.getsockname()[1] == port
 
 
@@ -87,7 +87,7 @@ class StepBuild:
 def test_changes_during_a_build_lead_to_one_more(tmp_path: Path) -> None:
     """However many changes come while it builds, one build follows, and it sees them all."""
     builds = StepBuild([1, 0, 0])
-    preview = Preview(tmp_path, tmp_path / "output", lambda: builds)
+    preview = PreviewBuilder(tmp_path, tmp_path / "output", lambda: builds)
     preview.start()
     try:
         assert builds.begun.acquire(timeout=10)
@@ -172,7 +172,7 @@ def seen_after(act: Callable[[], object], changed: threading.Event) -> bool:
 def test_a_build_for_the_index_alone_reloads_no_page(tmp_path: Path) -> None:
     """Open pages stay as they are, unless there were faults that are gone now."""
     codes = [0, 0, 1, 0]
-    preview = Preview(tmp_path, tmp_path / "output", lambda: QuickBuild(codes.pop(0)))
+    preview = PreviewBuilder(tmp_path, tmp_path / "output", lambda: QuickBuild(codes.pop(0)))
     seen = []
     for ask in (preview.changed, preview.renew, preview.renew, preview.renew):
         ask()

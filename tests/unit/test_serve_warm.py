@@ -253,7 +253,7 @@ def test_an_edited_body_makes_its_page_alone(
     folder = preview.folder
     assert "Câu <strong>thứ hai</strong>." in preview.tree[PAGE].decode()
     words = [str(folder / name) for name in ("content", "conf.py", "clean")]
-    env = {name: it for name, it in make_build_environment().items() if name not in AT_START}
+    env = {name: item for name, item in make_build_environment().items() if name not in AT_START}
     given = [words[0], "-s", words[1], "-o", words[2]]
     assert run_pelican(given, ROOT, env, folder / "log").code == 0
     clean = read(folder / "clean")

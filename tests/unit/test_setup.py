@@ -13,7 +13,7 @@ import pytest
 from town_portal.cli import install, setup
 from town_portal.cli.lock import RUNTIME
 from town_portal.cli.tasks import TASKS
-from town_portal.core.system.places import ROOT, python_of
+from town_portal.core.system.places import ROOT, get_python
 
 TEST = "test"
 PROJECT = f"""
@@ -44,8 +44,8 @@ class Steps:
         """Make what the real step would make."""
         self.done.append("venv")
         shutil.rmtree(venv, ignore_errors=True)
-        python_of(venv).parent.mkdir(parents=True, exist_ok=True)
-        python_of(venv).touch()
+        get_python(venv).parent.mkdir(parents=True, exist_ok=True)
+        get_python(venv).touch()
 
     def pip_install(self, _venv: Path, requirements: str, _say: Callable[[str], None]) -> None:
         """Note the first package, or fail like an interrupted pip."""
@@ -72,7 +72,7 @@ class Steps:
     def ensure(self, *needs: str) -> list[str]:
         """Set up and give the steps that this took."""
         self.done.clear()
-        setup.ensure(self.root, needs, lambda _line: None)
+        setup.ensure_environment(self.root, needs, lambda _line: None)
         return list(self.done)
 
 
@@ -142,7 +142,7 @@ def test_an_environment_that_is_not_ones_own_is_made_anew(
     elif change == "damaged":
         setup.mark_of(steps.root, setup.VENV).write_bytes(b"\xff")
     elif change == "lost":
-        python_of(steps.root / ".venv").unlink()
+        get_python(steps.root / ".venv").unlink()
     else:
         monkeypatch.setattr(sys, "version", "3.99")
     assert steps.ensure(RUNTIME) == ["venv", RUNTIME]
@@ -181,7 +181,7 @@ def test_an_old_python_is_told_so() -> None:
 @pytest.fixture
 def _no_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing may be installed."""
-    monkeypatch.setattr(setup, "ensure", lambda *_given: pytest.fail("installs"))
+    monkeypatch.setattr(setup, "ensure_environment", lambda *_given: pytest.fail("installs"))
 
 
 @pytest.mark.usefixtures("_no_set_up")
@@ -227,7 +227,7 @@ def test_a_mistyped_command_is_told(
 def test_names_and_options_may_be_mixed() -> None:
     """Files stand before and after options; `--x=y` is `--x y`; some values may be left out."""
     given = TASKS.find("import-word").parse(["a.docx", "--category", "tin", "b.jpg", "c.jpg"])
-    assert [it.name for it in given.file] == ["a.docx", "b.jpg", "c.jpg"]
+    assert [item.name for item in given.file] == ["a.docx", "b.jpg", "c.jpg"]
     assert (given.category, given.content) == ("tin", ROOT / "content")
     check = TASKS.find("check")
     assert check.parse(["--content"]).content is True

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from town_portal.build.steps import month_keys
+from town_portal.build.steps import list_months
 from town_portal.core.articles import InMemory
 from town_portal.core.records import Article, Page, Site, Topic
-from town_portal.features.sitemap.sitemap import of_month, sitemaps
+from town_portal.features.sitemap.sitemap import build_month_sitemap, build_sitemaps
 
 BASE = "https://a.vn/cong"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -34,8 +34,8 @@ def site(*articles: Article) -> Site:
 
 def written(site: Site, base: str) -> dict[str, str]:
     """Give the text of each sitemap by its name."""
-    months = [of_month(site, month, base) for month in month_keys(site)]
-    files = [file for file in months if file] + sitemaps(site, (), base)
+    months = [build_month_sitemap(site, month, base) for month in list_months(site)]
+    files = [file for file in months if file] + build_sitemaps(site, (), base)
     return {file.name: file.text() for file in files}
 
 

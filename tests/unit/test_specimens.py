@@ -10,11 +10,11 @@ from markdown import Markdown
 
 import pelicanconf
 from tests.sites.build_site import GOOD, Built, Site, page
-from town_portal.blocks.specimens import specimens
+from town_portal.blocks.specimens import build_specimens
 from town_portal.core.records import Photo
-from town_portal.features.specimens.body import body_html
-from town_portal.features.specimens.gallery import ROOT, of_blocks
-from town_portal.features.specimens.models import Component, components
+from town_portal.features.specimens.body import render_body
+from town_portal.features.specimens.gallery import ROOT, build_block_gallery
+from town_portal.features.specimens.models import Component, load_components
 
 ON = "SPECIMENS = True"
 
@@ -27,10 +27,10 @@ def draw(photos: list[Photo], kind: str) -> str:
 def html(body: str) -> str:
     """Return a body's HTML as the gallery makes it."""
     settings = cast(Any, pelicanconf.MARKDOWN)
-    return body_html(body, Markdown(**settings), draw)
+    return render_body(body, Markdown(**settings), draw)
 
 
-@pytest.mark.parametrize("component", components(), ids=lambda it: it.key)
+@pytest.mark.parametrize("component", load_components(), ids=lambda item: item.key)
 def test_bodies_are_right(component: Component) -> None:
     """The portal's own Markdown has nothing against them, and all their pictures are there."""
     for example in component.examples:
@@ -49,7 +49,7 @@ def development(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_development_site_has_the_gallery(development: Built) -> None:
     """A page for each example, framed on the overview, its pictures beside them."""
     overview = development.page("mau")
-    for made in of_blocks(specimens()).pages:
+    for made in build_block_gallery(build_specimens()).pages:
         assert f'src="{made.url.removeprefix(ROOT)}"' in overview
         assert (development.output / made.url / "index.html").is_file()
     assert "frame-src 'self'" in overview

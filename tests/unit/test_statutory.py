@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from town_portal.features.statutory.models import Privacy, Statutory
-from town_portal.features.statutory.pages import statements
+from town_portal.features.statutory.pages import iter_statement_pages
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SERVICE = Path(__file__).parents[2] / "service"
@@ -31,13 +31,15 @@ def test_each_statement_with_data_has_a_page(
 ) -> None:
     """At its address, which a text written by hand may have taken."""
     data = Statutory.model_validate(dict.fromkeys(groups, MADE))
-    assert [page.url for page in statements(data, taken, ZONE)] == urls
+    assert [page.url for page in iter_statement_pages(data, taken, ZONE)] == urls
 
 
 def test_the_privacy_page_names_letters_where_they_are_taken() -> None:
     """Its summary, which lists and the search show, tells of letters there and nowhere else."""
     for has_letters in (True, False):
-        pages = {page.url: page for page in statements(ALL, (), ZONE, has_letters=has_letters)}
+        pages = {
+            page.url: page for page in iter_statement_pages(ALL, (), ZONE, has_letters=has_letters)
+        }
         told = pages["quyen-rieng-tu/"]
         assert ("gửi câu hỏi" in told.values["summary"]) == has_letters
         assert told.paragraphs == (told.values["summary"],)
@@ -63,12 +65,12 @@ def test_the_numbers_are_those_of_the_live_service() -> None:
     told = Privacy.model_validate(MADE)
     assert told.presence_minutes * 60 == number("visits/count.py", "ONLINE_SECONDS")
     assert told.salt_hours == 24 * number("guard/salt.py", "KEPT_DAYS")
-    assert told.salt_hours == 24 * number("visits/keep.py", "CAP_DAYS")
+    assert told.salt_hours == 24 * number("visits/retention.py", "CAP_DAYS")
     assert told.household_readers == default("LIVE_HOUSEHOLD_READERS")
     assert told.network_readers == default("LIVE_NETWORK_READERS")
     assert told.household_votes == number("ratings/rate.py", "HOUSEHOLD_VOTES")
     assert told.fewest_votes == default("LIVE_FEWEST_VOTES")
-    assert told.views_days == number("visits/keep.py", "PAGE_DAYS")
-    assert told.refused_days == number("comments/keep.py", "REJECTED_DAYS")
+    assert told.views_days == number("visits/retention.py", "PAGE_DAYS")
+    assert told.refused_days == number("comments/retention.py", "REJECTED_DAYS")
     assert told.answer_days == number("comments/due.py", "WORKING_DAYS")
-    assert told.answer_days == number("inbox/mine.py", "ERASE_DAYS")
+    assert told.answer_days == number("inbox/receipts.py", "ERASE_DAYS")

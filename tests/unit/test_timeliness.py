@@ -9,12 +9,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.unit.recorded_block import ARTICLE
-from town_portal.cli.timeliness import lines
+from town_portal.cli.timeliness import iter_lines
 from town_portal.core.records import Page, Site, Topic
 from town_portal.features.organisation.models import Organisation
 from town_portal.features.outages.models import Outages
-from town_portal.features.timeliness.models import Report, Timeliness, report, strangers
-from town_portal.features.timeliness.noted import read, write
+from town_portal.features.timeliness.models import (
+    Timeliness,
+    TimelinessReport,
+    build_report,
+    iter_unknown_names,
+)
+from town_portal.features.timeliness.report_file import read_report, write_report
 
 TODAY = date(2021, 1, 13)
 NEWS, EMPTY = Topic("tin", "Tin", "chuyen-muc/tin/"), Topic("trong", "Trống", "chuyen-muc/trong/")
@@ -28,15 +33,15 @@ SITE = Site(
 )
 
 
-def looked(limits: dict[str, Any], **data: Any) -> Report:
+def looked(limits: dict[str, Any], **data: Any) -> TimelinessReport:
     """Give the report of that site."""
     given = {"timeliness": Timeliness.model_validate(limits), "links": None}
-    return report({**given, **data}, SITE, TODAY)
+    return build_report({**given, **data}, SITE, TODAY)
 
 
-def names(found: Report) -> tuple[list[str], list[str]]:
+def names(found: TimelinessReport) -> tuple[list[str], list[str]]:
     """Give the keys of what is stale, and of what nobody has dated."""
-    return [it.key for it in found.stale], [it.key for it in found.unknown]
+    return [item.key for item in found.stale], [item.key for item in found.unknown]
 
 
 def test_the_newest_article_counts_and_the_limit_is_in_time() -> None:
@@ -75,7 +80,7 @@ def test_names_that_nothing_has_are_faults() -> None:
     }
     data: dict[str, Any] = {"timeliness": Timeliness.model_validate(limits), "links": None}
     data |= {"organisation": Organisation(), "outages": Outages()}
-    assert [place for place, _ in strangers(data, SITE)] == [
+    assert [place for place, _ in iter_unknown_names(data, SITE)] == [
         *(("categories", 1, "category"), ("pages", 0, "page"), ("data", 0, "data")),
         ("data", 2, "data"),
     ]
@@ -84,9 +89,9 @@ def test_names_that_nothing_has_are_faults() -> None:
 def test_people_and_machines_are_told_the_same(tmp_path: Path) -> None:
     """What a build has noted is read again; each thing has its line with its days."""
     found = looked({"other_categories": 29, "other_pages": 365})
-    write(tmp_path / "a" / "b.json", found)
-    assert read(tmp_path / "a" / "b.json") == found
-    assert list(lines(found)) == [
+    write_report(tmp_path / "a" / "b.json", found)
+    assert read_report(tmp_path / "a" / "b.json") == found
+    assert list(iter_lines(found)) == [
         "Trang lâu chưa cập nhật:",
         "  trang Cũ (cu): cập nhật lần cuối 01/01/2020, đã 378 ngày (hạn 365 ngày)",
         "  chuyên mục Tin (tin): cập nhật lần cuối 14/12/2020, đã 30 ngày (hạn 29 ngày)",

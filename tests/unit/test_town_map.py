@@ -16,12 +16,18 @@ from tests.unit.map_data import FORMS, ROOT, areas, drawn, made, points, real
 from town_portal.blocks.contract import Form, Scene
 from town_portal.blocks.examples import FIRST_DAY
 from town_portal.blocks.town_map import Options, TownMap, View, prepare
-from town_portal.blocks.town_map.drawing import STEPS, projection_of
+from town_portal.blocks.town_map.drawing import STEPS, project_map
 from town_portal.blocks.town_map.geojson import Point, Ring
-from town_portal.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
-from town_portal.blocks.town_map.markers import plan
-from town_portal.blocks.town_map.outline import OVERHANG, clip, projected, simplify
-from town_portal.blocks.town_map.projection import Bounds, Frame, distance, fit, metres_per_degree
+from town_portal.blocks.town_map.lettering import LONGEST, list_breakings, tidy_breakings
+from town_portal.blocks.town_map.markers import plan_markers
+from town_portal.blocks.town_map.outline import OVERHANG, clip_ring, project_rings, simplify_ring
+from town_portal.blocks.town_map.projection import (
+    Bounds,
+    Frame,
+    compute_distance,
+    compute_metres_per_degree,
+    fit_projection,
+)
 from town_portal.core.data.tables import DEFAULT_TOWN
 from town_portal.core.records import Site
 
@@ -45,7 +51,7 @@ def render(data: TownMap, form: Form) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_scale_bar_is_as_long_as_it_says(form: Form) -> None:
     """Five kilometres (0.04737 degrees of 105.56 km) are as long as the bar, within 1 %."""
-    projection, bar = projection_of(real(), form), view_of(real(), form).drawing.bar
+    projection, bar = project_map(real(), form), view_of(real(), form).drawing.bar
     east, north = projection.middle
     x = projection.place((east + 0.04737, north))[0] - projection.place((east, north))[0]
     assert bar.label == "5 km"
@@ -56,7 +62,7 @@ def test_the_scale_bar_is_as_long_as_it_says(form: Form) -> None:
 def test_any_name_can_be_set(name: str) -> None:
     """A name is set in one to three lines of limited length, never broken within ``thị xã``."""
     assert ("Trung tâm", "thị xã", "A B") in tidy_breakings("Trung tâm thị xã A B")
-    for lines in breakings(name):
+    for lines in list_breakings(name):
         assert 1 <= len(lines) <= 3
         assert len(" ".join(lines)) <= LONGEST
 
@@ -76,8 +82,8 @@ def test_names_and_signs_of_the_town_do_not_collide(form: Form) -> None:
 
 def test_one_centre_is_drawn_and_far_places_point_out_at_the_edge() -> None:
     """The centre is the one of map.yaml; Vinh is a pointer at the upper edge, with its distance."""
-    projection = projection_of(real(), "page")
-    planned = plan(real().places, projection)
+    projection = project_map(real(), "page")
+    planned = plan_markers(real().places, projection)
     assert planned.spot == pytest.approx(projection.place((105.70191, 18.53424)), abs=0.06)
     names = [marker.places[0].name for marker in planned.markers]
     assert names == ["Vinh", "Nghi Xuân", "Đức Thọ", "Nghèn"]
@@ -90,8 +96,8 @@ def test_one_centre_is_drawn_and_far_places_point_out_at_the_edge() -> None:
 def test_markers_always_lie_on_the_map(spots: list[Point]) -> None:
     """Wherever places are, their markers lie within the drawing."""
     data = made(places=[{"name": "Nơi", "kind": "cho", "coordinates": spot} for spot in spots])
-    projection = projection_of(data, "page")
-    for marker in plan(data.places, projection).markers:
+    projection = project_map(data, "page")
+    for marker in plan_markers(data.places, projection).markers:
         assert 0 <= marker.x <= projection.width
         assert 0 <= marker.y <= projection.height
 
@@ -156,16 +162,16 @@ def sides(ring: Any) -> set[frozenset[tuple[int, int]]]:
 
 def test_lengths_are_those_of_the_ellipsoid() -> None:
     """A degree is as long as published tables say; Vinh is 0.13913 degrees north, 0.00959 west."""
-    assert metres_per_degree(0) == pytest.approx((111_319.5, 110_574.3), abs=0.5)
-    assert metres_per_degree(45) == pytest.approx((78_846.8, 111_131.8), abs=0.5)
-    vinh = distance((105.70191, 18.53424), (105.69232, 18.67337))
+    assert compute_metres_per_degree(0) == pytest.approx((111_319.5, 110_574.3), abs=0.5)
+    assert compute_metres_per_degree(45) == pytest.approx((78_846.8, 111_131.8), abs=0.5)
+    vinh = compute_distance((105.70191, 18.53424), (105.69232, 18.67337))
     assert vinh == pytest.approx(hypot(0.13913 * 110_690, 0.00959 * 105_540), rel=0.001)
 
 
 def test_north_is_up_and_lengths_are_equal_in_both_directions() -> None:
     """A kilometre north goes up, a kilometre east to the right, both equally far."""
-    projection = fit(Bounds(105.6, 18.4, 105.8, 18.6), FRAME)
-    across, along = metres_per_degree(18.5)
+    projection = fit_projection(Bounds(105.6, 18.4, 105.8, 18.6), FRAME)
+    across, along = compute_metres_per_degree(18.5)
     x, y = projection.place((105.7, 18.5))
     right = projection.place((105.7 + 1000 / across, 18.5))[0] - x
     up = y - projection.place((105.7, 18.5 + 1000 / along))[1]
@@ -176,7 +182,7 @@ def test_north_is_up_and_lengths_are_equal_in_both_directions() -> None:
 def test_areas_always_fit_into_the_frame(one: Point, other: Point) -> None:
     """Whatever the area's bounds, its corners come into the drawing within the margins."""
     bounds = Bounds(*map(min, one, other), *map(max, one, other))
-    projection = fit(bounds, FRAME)
+    projection = fit_projection(bounds, FRAME)
     assert FRAME.least_height <= projection.height <= FRAME.greatest_height
     for corner in ((bounds.west, bounds.south), (bounds.east, bounds.north)):
         x, y = projection.place(corner)
@@ -188,9 +194,11 @@ def test_areas_always_fit_into_the_frame(one: Point, other: Point) -> None:
 def test_the_wards_share_their_border_and_lie_in_the_drawing(form: Form) -> None:
     """Simplified, the wards still have all sides of their border in common; none is cut off."""
     data = real()
-    projection = projection_of(data, form)
-    outlines = [projected(item.geometry.rings, projection.place)[0] for item in data.areas.features]
-    north, south = (simplify(outline, STEPS[form]) for outline in outlines)
+    projection = project_map(data, form)
+    outlines = [
+        project_rings(item.geometry.rings, projection.place)[0] for item in data.areas.features
+    ]
+    north, south = (simplify_ring(outline, STEPS[form]) for outline in outlines)
     assert len(sides(north) & sides(south)) == len(set(north) & set(south)) - 1 >= 20
     for x, y in (point for outline in outlines for point in outline):
         assert 0 <= x <= projection.width
@@ -200,14 +208,14 @@ def test_the_wards_share_their_border_and_lie_in_the_drawing(form: Form) -> None
 def test_points_on_a_line_and_double_points_are_dropped() -> None:
     """A square with more points than it needs becomes its corners; a tiny ring vanishes."""
     ring = ((0, 0), (5, 0), (5.1, 0.1), (10, 0), (10, 10), (0, 10), (0, 3), (0, 0))
-    assert set(simplify(ring, 0.5)) == {(0, 0), (20, 0), (20, 20), (0, 20)}
-    assert simplify(((1, 1), (1.1, 1), (1.1, 1.1), (1, 1)), 0.5) == ()
+    assert set(simplify_ring(ring, 0.5)) == {(0, 0), (20, 0), (20, 20), (0, 20)}
+    assert simplify_ring(((1, 1), (1.1, 1), (1.1, 1.1), (1, 1)), 0.5) == ()
 
 
 @given(rings)
 def test_clipped_rings_stay_near_the_drawing(ring: Ring) -> None:
     """What is cut to the drawing is closed and within its overhang, without NaN."""
-    found = clip(ring, 328, 400)
+    found = clip_ring(ring, 328, 400)
     assert found[:1] == found[-1:]
     for x, y in found:
         assert -OVERHANG - 0.001 <= x <= 328 + OVERHANG + 0.001
@@ -221,14 +229,16 @@ def test_a_code_is_enough_for_the_map_of_a_unit() -> None:
     assert area.properties.name == "Phường Bắc Hồng Lĩnh"
     assert "Xã Xuân Lam (huyện Nghi Xuân)" in area.properties.merged_from
     assert data.neighbours
-    assert {it.properties.name for it in data.neighbours.features} >= {"Phường Nam Hồng Lĩnh"}
+    assert {feature.properties.name for feature in data.neighbours.features} >= {
+        "Phường Nam Hồng Lĩnh"
+    }
     assert "chỉ để định hướng" in data.valid
     assert "MIT" in data.licence
     assert "một phần" in " ".join(
         name
         for code in ("00097", "00070")
-        for it in TownMap.model_validate({"commune": code}).areas.features
-        for name in it.properties.merged_from
+        for feature in TownMap.model_validate({"commune": code}).areas.features
+        for name in feature.properties.merged_from
     )
 
 

@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.map_data import ROOT, drawn, real
-from town_portal.blocks.examples import Example, examples, scene
+from town_portal.blocks.examples import Example, build_scene, load_examples
 from town_portal.blocks.town_map import BLOCK, PlacesView, TownMap, View, prepare
-from town_portal.blocks.town_map.drawing import projection_of
-from town_portal.blocks.town_map.layers import URL, files, layers
-from town_portal.blocks.town_map.listing import anchors
+from town_portal.blocks.town_map.drawing import project_map
+from town_portal.blocks.town_map.layers import URL, build_layers, make_layer_files
+from town_portal.blocks.town_map.listing import iter_anchors
 from town_portal.blocks.town_map.models import KINDS
 
-EXAMPLES = examples(ROOT / "plugins/town_portal/blocks/town_map")
+EXAMPLES = load_examples(ROOT / "plugins/town_portal/blocks/town_map")
 
 
 def shown(example: Example, **changes: Any) -> View | PlacesView | None:
     """Return what the template is given."""
-    return prepare(scene(example.model_copy(update=changes), BLOCK))
+    return prepare(build_scene(example.model_copy(update=changes), BLOCK))
 
 
 def render(example: Example, **changes: Any) -> str:
@@ -34,10 +34,10 @@ def test_ids_are_unlike_each_other_and_stable(names: list[str]) -> None:
     """Each entry has its own id, and one that follows does not change those before it."""
     told = ["Đền Đô Đài (đền Bùi Cầm Hổ)", "Chợ", "Chợ", "…"]
     expected = ["noi-den-do-dai-den-bui-cam-ho", "noi-cho", "noi-cho-2", "noi"]
-    assert list(anchors(told)) == expected
-    found = list(anchors(names))
+    assert list(iter_anchors(told)) == expected
+    found = list(iter_anchors(names))
     assert len(set(found)) == len(names)
-    assert found[:-1] == list(anchors(names[:-1]))
+    assert found[:-1] == list(iter_anchors(names[:-1]))
     assert all(re.fullmatch(r"noi(-[a-z0-9]+)*", one) for one in found)
 
 
@@ -52,7 +52,7 @@ def test_the_box_leads_to_the_entries_of_the_page() -> None:
 
 def test_the_layers_hold_what_the_list_says() -> None:
     """Ids and numbers are those of the page; cards have the area, the day and what was merged."""
-    found = layers(real())
+    found = build_layers(real())
     page = render(EXAMPLES[0], data=real())
     everything = [*found["areas"]["features"], *found["places"]["features"]]
     assert all(f'<li id="{one["properties"]["id"]}">' in page for one in everything)
@@ -72,7 +72,7 @@ def test_the_layers_hold_what_the_list_says() -> None:
 
 def test_the_layers_are_the_same_bytes_each_time_and_small() -> None:
     """Two builds give equal bytes of at most 100 KB, with five decimals."""
-    (first,), (second,) = files(real()), files(real())
+    (first,), (second,) = make_layer_files(real()), make_layer_files(real())
     assert first.url == second.url == URL
     data = first.make()
     assert data == second.make()
@@ -83,15 +83,15 @@ def test_the_layers_are_the_same_bytes_each_time_and_small() -> None:
 def test_names_stand_on_the_large_map_where_the_drawing_has_them() -> None:
     """A name's spot, back on the drawing, is the middle of its label there."""
     found = {
-        it["properties"]["name"]: it["properties"]["label"]
+        item["properties"]["name"]: item["properties"]["label"]
         for layer in ("areas", "neighbours")
-        for it in layers(real())[layer]["features"]
+        for item in build_layers(real())[layer]["features"]
     }
     view = shown(EXAMPLES[0], data=real())
     assert isinstance(view, View)
     labels = (*view.drawing.area_labels, *view.drawing.neighbour_labels)
     assert len(labels) > 5
-    projection = projection_of(real(), "page")
+    projection = project_map(real(), "page")
     for label in labels:
         longitude, latitude = found[" ".join(label.texts)]
         assert projection.place((longitude, latitude)) == pytest.approx((label.x, label.y), abs=0.1)
@@ -101,7 +101,7 @@ def test_names_stand_on_the_large_map_where_the_drawing_has_them() -> None:
 def test_layers_of_any_example_are_json(example: Example) -> None:
     """All examples make a file, closed rings in it; every thing has a name, every area a spot."""
     data = TownMap.model_validate(example.data)
-    found = json.loads(files(data)[0].make())
+    found = json.loads(make_layer_files(data)[0].make())
     assert set(found) == {"areas", "neighbours", "places"}
     for feature in (*found["areas"]["features"], *found["neighbours"]["features"]):
         shape = feature["geometry"]

@@ -44,7 +44,7 @@ def test_a_new_town_is_told_all_that_is_missing() -> None:
 def test_each_is_told_alone(field: str) -> None:
     """What is filled in is not named; nothing is said where all is."""
     without = {**FULL, field: NEW.get(field)}
-    (line,) = reminded({name: it for name, it in without.items() if it})
+    (line,) = reminded({name: item for name, item in without.items() if item})
     assert line.count("(") == 1
     assert f"({field})" in line
     assert not reminded(FULL)

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from tests.portal import CONTENT
-from town_portal.authoring.editing.yaml_dump import Plain
+from town_portal.authoring.editing.yaml_dump import PlainScalar
 from town_portal.authoring.editing.yaml_lines import NotWritable, set_values
 from town_portal.core.data import yamldoc
 
 FILES = sorted((CONTENT / "data").glob("*.yaml"))
 NEW: tuple[Any, ...] = (
     *("chữ mới: a", "# x", "dòng\nhai", "- a", "no", "0239", " x", "'q", "x" * 130 + " y z" * 20),
-    *(["a", "b"], {"x": "y"}, [], {"a": "b", "c": ["d"]}, Plain("2026-12-02")),
+    *(["a", "b"], {"x": "y"}, [], {"a": "b", "c": ["d"]}, PlainScalar("2026-12-02")),
 )
 
 
@@ -40,7 +40,7 @@ def mutated(value: Any, random: Random) -> Any:
 def test_any_change_is_written_and_nothing_else(path: Path) -> None:
     """The text says what is wanted, and each comment at the margin is still there."""
     text = path.read_text("utf-8")
-    values = yamldoc.parse(text).value
+    values = yamldoc.parse_yaml(text).value
     assert set_values(text, values) == text
     comments = [line for line in text.split("\n") if line.startswith("#")]
     for seed in range(4):
@@ -58,7 +58,7 @@ def test_line_ends_and_a_missing_last_one_are_kept() -> None:
 def test_a_value_changes_its_own_lines_inside_lists_and_groups() -> None:
     """Neighbours keep their way of writing, brackets and folded texts included."""
     text = "a:\n  - {b: 1, c: [x, y]}  # một\n  - d: >-\n      dài\n      nữa\n    e: [1, 2]\n"
-    values = yamldoc.parse(text).value
+    values = yamldoc.parse_yaml(text).value
     values["a"][1]["d"] = "khác"
     assert set_values(text, values) == text.replace("      dài\n      nữa\n", "      khác\n")
 

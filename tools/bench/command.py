@@ -21,12 +21,12 @@ from tools.bench import (
     towns,
     weight,
 )
-from tools.bench.run import CannotMeasure, say
-from tools.bench.table import Table
-from tools.dumb_server import NotBuilt
-from town_portal.core.system.child import stoppable
+from tools.bench.run import CannotMeasure, print_line
+from tools.bench.table import FigureTable
+from tools.dumb_server import PortalNotBuilt
+from town_portal.core.system.child import make_stoppable
 
-Part = Callable[[Sequence[int]], Iterator[Table]]
+Part = Callable[[Sequence[int]], Iterator[FigureTable]]
 """Measures with these numbers of articles (empty: its own), and yields tables as they come."""
 PARTS: Mapping[str, Part] = {
     "weight": weight.measure,
@@ -35,28 +35,28 @@ PARTS: Mapping[str, Part] = {
     "service": service.measure,
     "newsroom": newsroom.measure,
     "search": search.measure,
-    "editorial": editorial.measure,
+    "editorial": editorial.measure_proofreading,
     "peers": peers.measure,
     "publish": publish.measure,
     "towns": towns.measure,
 }
-FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
+FAILURES = (CannotMeasure, PortalNotBuilt, Error, subprocess.TimeoutExpired)
 
 
-@stoppable()
+@make_stoppable()
 def main(parts: Sequence[str], articles: str, beside: str, rounds: int) -> int:
     """Measure everything, or only some parts, and return the exit code: 1 for a missed goal.
 
     ``beside`` names the generators that the part `peers` compares with, none: all of them.
     """
-    unknown = [it for it in parts if it not in PARTS]
+    unknown = [part for part in parts if part not in PARTS]
     if unknown:
         return refuse(f"Không có phần nào tên là “{unknown[0]}”. Các phần: {', '.join(PARTS)}.")
     try:
-        sizes = sorted({int(it) for it in articles.split(",") if it})
+        sizes = sorted({int(item) for item in articles.split(",") if item})
     except ValueError:
         return refuse("--articles: hãy ghi số bài, ví dụ 1000,10000")
-    names = [it for it in beside.split(",") if it]
+    names = [item for item in beside.split(",") if item]
     compare = partial(peers.measure, names=names, rounds=rounds)
     try:
         missed = print_tables({**PARTS, "peers": compare}, parts or list(PARTS), sizes)
@@ -64,7 +64,7 @@ def main(parts: Sequence[str], articles: str, beside: str, rounds: int) -> int:
         return refuse(f"Chưa đo được: {error}")
     if missed:
         return refuse("\n".join(["CHƯA ĐẠT:", *(f"  {line}" for line in missed)]))
-    say("Đạt mọi mục tiêu.")
+    print_line("Đạt mọi mục tiêu.")
     return 0
 
 
@@ -75,7 +75,7 @@ def print_tables(
     missed: list[str] = []
     for name in names:
         for table in parts[name](sizes):
-            say(f"{table}\n")
+            print_line(f"{table}\n")
             missed += table.missed_goals()
     return missed
 

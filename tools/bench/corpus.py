@@ -20,9 +20,9 @@ from random import Random
 
 import yaml
 
-from tools.bench.syllables import syllables
+from tools.bench.syllables import list_syllables
 from town_portal.core.system.places import ROOT
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 FIRST_DAY = datetime(2015, 1, 1, tzinfo=timezone(timedelta(hours=7)))
 DAYS = 3650
@@ -76,7 +76,7 @@ Chain = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
-class Article:
+class CorpusArticle:
     """One article; ``category`` is a key of ``CATEGORIES``, ``body`` is Markdown."""
 
     slug: str
@@ -97,7 +97,7 @@ class Article:
         """What the search reads: title, summary and the body's paragraphs."""
         return [self.title, self.summary, *self.body.rstrip("\n").split("\n\n")]
 
-    def with_sentence(self, sentence: str) -> Article:
+    def with_sentence(self, sentence: str) -> CorpusArticle:
         """Return the article with a sentence more at its end."""
         return replace(self, body=f"{self.body}\n{sentence}\n")
 
@@ -118,19 +118,19 @@ def read_real_texts() -> RealTexts:
     files = [*sorted(content.glob("articles/**/*.md")), *sorted(content.glob("pages/*.md"))]
     bodies = [file.read_text(encoding="utf-8").partition("\n---\n")[2] for file in files]
     bodies += [text["body"] for text in yaml.safe_load(CLEAN.read_text(encoding="utf-8"))]
-    texts = [_words(body) for body in bodies]
+    texts = [_split_words(body) for body in bodies]
     starts = [word for text in texts for before, word in pairwise(text) if before.endswith(".")]
-    each = tuple(_chain([text]) for text in texts if len(text) > 100)
-    return RealTexts(_chain(texts), each, tuple(starts))
+    each = tuple(_build_chain([text]) for text in texts if len(text) > 100)
+    return RealTexts(_build_chain(texts), each, tuple(starts))
 
 
-def _words(body: str) -> list[str]:
+def _split_words(body: str) -> list[str]:
     """Return the words of a text in Markdown, without addresses."""
-    text = _ADDRESS.sub("]", nfc(body))
+    text = _ADDRESS.sub("]", normalize_text(body))
     return [word for word in _PIECE.findall(text) if any(map(str.isalpha, word))]
 
 
-def _chain(texts: Sequence[Sequence[str]]) -> Chain:
+def _build_chain(texts: Sequence[Sequence[str]]) -> Chain:
     found: Chain = {}
     for text in texts:
         for word, after in pairwise(text):
@@ -139,12 +139,12 @@ def _chain(texts: Sequence[Sequence[str]]) -> Chain:
 
 
 @cache
-def _tail_weights() -> list[float]:
+def _compute_tail_weights() -> list[float]:
     """Return the sums of the shares of the tail's syllables: the Zipf law with exponent 1."""
-    return list(accumulate(1 / (rank + 10) for rank in range(len(syllables()))))
+    return list(accumulate(1 / (rank + 10) for rank in range(len(list_syllables()))))
 
 
-class Writer:
+class ArticleWriter:
     """Writes one article."""
 
     def __init__(self, random: Random) -> None:
@@ -186,8 +186,8 @@ class Writer:
         """Return a syllable of the tail: most times one that the article has already, as a name."""
         if self._names and self._random.random() < AGAIN:
             return self._random.choice(self._names)
-        sums = _tail_weights()
-        self._names.append(syllables()[bisect(sums, self._random.random() * sums[-1])])
+        sums = _compute_tail_weights()
+        self._names.append(list_syllables()[bisect(sums, self._random.random() * sums[-1])])
         return self._names[-1]
 
     def _draw_extra(self) -> str:
@@ -200,14 +200,14 @@ class Writer:
         return f"số {number}/{random.choice(_KINDS)}-{random.choice(_ISSUERS)}"
 
 
-def make_article(number: int, date: datetime | None = None) -> Article:
+def make_article(number: int, date: datetime | None = None) -> CorpusArticle:
     """Make article ``number``; ``date`` takes the place of the day that is drawn."""
     random = Random(number * 2654435761)
     drawn = FIRST_DAY + timedelta(days=random.randrange(DAYS), hours=random.randrange(8, 20))
-    writer = Writer(random)
+    writer = ArticleWriter(random)
     title = " ".join(writer.write_words(random.randint(8, 15))).strip(" .,;:–-“”\"'")
     shares = [share for _, share in CATEGORIES.values()]
-    return Article(
+    return CorpusArticle(
         slug=f"bai-{number}",
         title=title[:1].upper() + title[1:].replace('"', ""),
         date=date or drawn,
@@ -218,11 +218,11 @@ def make_article(number: int, date: datetime | None = None) -> Article:
     )
 
 
-def make_added(number: int) -> Article:
+def make_added(number: int) -> CorpusArticle:
     """Make article ``number`` of those that are added: each is the newest of all."""
     return make_article(ADDED + number, LAST_DAY + timedelta(hours=8, minutes=number))
 
 
-def make_articles(count: int) -> Iterator[Article]:
+def make_articles(count: int) -> Iterator[CorpusArticle]:
     """Make the first ``count`` articles, one after another."""
     return map(make_article, range(count))

@@ -11,11 +11,11 @@ from pathlib import Path
 from tools.bench.corpus import make_article
 from tools.bench.portal import make_ours, save
 from tools.bench.run import measure as measure_command
-from tools.bench.run import say, workspace
-from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
-from town_portal.authoring.proofreading import ledger
+from tools.bench.run import print_line, workspace
+from tools.bench.table import TEN_THOUSAND, Column, FigureTable, Goal, TableRow, select_goals
+from town_portal.authoring.proofreading import check_cache
 from town_portal.core.system.places import ROOT
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 NEEDED = 30_000
 PHOTOGRAPH = ROOT / "content/articles/2020/2020-12-14-kiem-tra-cai-cach-hanh-chinh/anh-1.jpg"
@@ -31,16 +31,16 @@ COLUMNS = (
 GOALS = {"cold": Goal(20), "changed": Goal(1)}
 
 
-def measure(sizes: Sequence[int]) -> Iterator[Table]:
+def measure_proofreading(sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of Soát lỗi; raises CannotMeasure."""
     for count in sizes or (TEN_THOUSAND,):
-        say(f"— editorial: soát lỗi {number(count)} bài, nửa số bài có ảnh")
+        print_line(f"— editorial: soát lỗi {format_number(count)} bài, nửa số bài có ảnh")
         with workspace(count * NEEDED) as place:
             figures = check_articles(place.folder, count)
-        yield Table(
+        yield FigureTable(
             "Soát lỗi",
             COLUMNS,
-            [Row(f"{number(count)} bài", figures, at_ten_thousand(count, GOALS))],
+            [TableRow(f"{format_number(count)} bài", figures, select_goals(count, GOALS))],
         )
 
 
@@ -58,6 +58,6 @@ def check_articles(folder: Path, count: int) -> dict[str, float]:
         portal.write([make_article(1).with_sentence("Bản tin đã được cập nhật.")])
         changed, same = measure_command(command), measure_command(command)
     finally:
-        ledger.place_of(portal.source).unlink(missing_ok=True)
+        check_cache.place_of(portal.source).unlink(missing_ok=True)
     seconds = {"cold": cold.wall, "changed": changed.wall, "same": same.wall}
     return {**seconds, "memory": cold.peak}

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.bench.corpus import CATEGORIES, Article, make_articles
+from tools.bench.corpus import CATEGORIES, CorpusArticle, make_articles
 from tools.bench.portal import Generator, add_front_matter
 from tools.bench.run import HERE, CannotMeasure
 from town_portal.cli import install
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 ELEVENTY = HERE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 
@@ -31,16 +31,16 @@ class Peer:
     """Returns the words that start it; raises CannotMeasure where it is not installed."""
     options: str
     """More words, with ``{source}``, ``{output}`` and ``{cache}``."""
-    format_article: Callable[[Article], tuple[str, str]]
+    format_article: Callable[[CorpusArticle], tuple[str, str]]
     """Returns the path below the source and the text of an article's file."""
     most: int = 1_000_000
     """So many articles fit into an ordinary machine's memory."""
 
 
-def format_for_hugo(article: Article) -> tuple[str, str]:
+def format_for_hugo(article: CorpusArticle) -> tuple[str, str]:
     """Return the article's file as Hugo reads it; years and months are taxonomies."""
     fields = {
-        **common_fields(article),
+        **build_common_fields(article),
         "categories": [CATEGORIES[article.category][0]],
         "tags": article.tags,
         "years": [f"{article.date:%Y}"],
@@ -50,10 +50,10 @@ def format_for_hugo(article: Article) -> tuple[str, str]:
     return path, add_front_matter(fields, article.body)
 
 
-def format_for_eleventy(article: Article) -> tuple[str, str]:
+def format_for_eleventy(article: CorpusArticle) -> tuple[str, str]:
     """Return the article's file as Eleventy reads it; its own `tags` would be collections."""
     fields = {
-        **common_fields(article),
+        **build_common_fields(article),
         "permalink": f"/{article.address}",
         "category": CATEGORIES[article.category][0],
         "keywords": article.tags,
@@ -61,10 +61,10 @@ def format_for_eleventy(article: Article) -> tuple[str, str]:
     return f"tin/{article.slug}.md", add_front_matter(fields, article.body)
 
 
-def format_for_marmite(article: Article) -> tuple[str, str]:
+def format_for_marmite(article: CorpusArticle) -> tuple[str, str]:
     """Return the article's file as Marmite reads it; a category is a stream."""
     fields = {
-        **common_fields(article),
+        **build_common_fields(article),
         "date": f"{article.date:%Y-%m-%d %H:%M:%S}",
         "description": article.summary,
         "stream": article.category,
@@ -73,10 +73,10 @@ def format_for_marmite(article: Article) -> tuple[str, str]:
     return f"content/{article.slug}.md", add_front_matter(fields, article.body)
 
 
-def format_for_pelican(article: Article) -> tuple[str, str]:
+def format_for_pelican(article: CorpusArticle) -> tuple[str, str]:
     """Return the article's file as Pelican's own reader of Markdown takes it."""
     fields = {
-        **common_fields(article),
+        **build_common_fields(article),
         "category": CATEGORIES[article.category][0],
         "tags": ", ".join(article.tags),
     }
@@ -84,7 +84,7 @@ def format_for_pelican(article: Article) -> tuple[str, str]:
     return f"content/{article.slug}.md", f"{lines}\n{article.body}"
 
 
-def common_fields(article: Article) -> dict[str, object]:
+def build_common_fields(article: CorpusArticle) -> dict[str, object]:
     """Return what all generators call by the same names."""
     return {
         "title": article.title,
@@ -105,7 +105,7 @@ def find_hugo() -> tuple[str, ...]:
 
 def find_eleventy() -> tuple[str, ...]:
     """Return Node with Eleventy's program."""
-    node = install.node_of(Path(sys.prefix))
+    node = install.find_node(Path(sys.prefix))
     if node is None or not ELEVENTY.is_file():
         raise CannotMeasure("chưa cài Eleventy")
     return node, str(ELEVENTY)
@@ -143,7 +143,7 @@ def make_peer(name: str, place: Path, count: int) -> Generator:
     peer = PEERS[name]
     program = peer.find()
     if count > peer.most:
-        raise CannotMeasure(f"cần quá nhiều bộ nhớ khi có hơn {number(peer.most)} bài")
+        raise CannotMeasure(f"cần quá nhiều bộ nhớ khi có hơn {format_number(peer.most)} bài")
     source = shutil.copytree(HERE / name, place / name)
     places = {"source": source, "output": place / f"{name}-site", "cache": place / f"{name}-cache"}
     options = (word.format(**places) for word in peer.options.split())

@@ -14,8 +14,8 @@ from statistics import median
 from typing import Any
 
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
-from tools.bench.run import HERE, CannotMeasure, say
-from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.run import HERE, CannotMeasure, print_line
+from tools.bench.table import Column, FigureTable, Goal, TableRow
 from town_portal.cli import install
 from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree
 
@@ -47,20 +47,24 @@ GOOD = 0.9
 """The score from which on Lighthouse shows an audit as passed."""
 
 
-def measure(_sizes: Sequence[int]) -> Iterator[Table]:
+def measure(_sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of Lighthouse's judgements; raises CannotMeasure, NotBuilt."""
     browser = find_browser()
-    say(f"— lighthouse: điện thoại, mạng 4G chậm; {RUNS * len(PAGES)} lượt, mỗi lượt chừng 15 giây")
+    print_line(
+        f"— lighthouse: điện thoại, mạng 4G chậm; {RUNS * len(PAGES)} lượt, mỗi lượt chừng 15 giây"
+    )
     rows = []
     with serve_demonstration() as home:
         for name, url in PAGES.items():
             reports = [judge_page(home + url, browser) for _ in range(RUNS)]
             runs = [read_figures(report) for report in reports]
             figures = {key: median(run[key] for run in runs) for key in runs[0]}
-            notes = list(dict.fromkeys(note for it in reports for note in failed_audits(it)))
-            rows.append(Row(name, figures, GOALS, notes))
-            say(f"  đã đo: {name}")
-    yield Table("Trang", COLUMNS, rows)
+            notes = list(
+                dict.fromkeys(note for report in reports for note in iter_failed_audits(report))
+            )
+            rows.append(TableRow(name, figures, GOALS, notes))
+            print_line(f"  đã đo: {name}")
+    yield FigureTable("Trang", COLUMNS, rows)
 
 
 def read_figures(report: Mapping[str, Any]) -> dict[str, float]:
@@ -78,7 +82,7 @@ def read_figures(report: Mapping[str, Any]) -> dict[str, float]:
     }
 
 
-def failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
+def iter_failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield each audit that Lighthouse does not show as passed, with the value it shows."""
     for name in CATEGORIES:
         for part in report["categories"][name]["auditRefs"]:
@@ -90,7 +94,7 @@ def failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
 
 def judge_page(address: str, browser: str) -> dict[str, Any]:
     """Have Lighthouse judge a page once and return its report; raises CannotMeasure."""
-    node = install.node_of(Path(sys.prefix))
+    node = install.find_node(Path(sys.prefix))
     if node is None or not PROGRAM.is_file():
         raise CannotMeasure("không có Node.js hoặc Lighthouse: chạy lại python3 tasks.py bench")
     flags = " ".join(("--headless", *BROWSER_SWITCHES))

@@ -24,12 +24,12 @@ from pillow_heif import from_pillow
 
 from tools.bench.photographs import COUNT, draw_photographs
 from tools.bench.portal import make_ours
-from tools.bench.run import CannotMeasure, say, workspace
-from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
-from tools.sshd import free_port
-from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from tools.bench.run import CannotMeasure, print_line, workspace
+from tools.bench.table import TEN_THOUSAND, Column, FigureTable, Goal, TableRow, select_goals
+from tools.sshd import find_free_port
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, build_utf8_environment, end_tree
 from town_portal.core.system.places import ROOT
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 NEEDED = 20_000
 TURNS = 9
@@ -62,10 +62,12 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _TEXT = re.compile(r'<td><a href="[^"]*?/soan-tin/(sua/[^"]+/)"')
 
 
-def measure(sizes: Sequence[int]) -> Iterator[Table]:
+def measure(sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the tables of the newsroom; raises CannotMeasure."""
     for count in sizes or (TEN_THOUSAND,):
-        say(f"— newsroom: {number(count)} bài, trung vị của {TURNS} lần; rồi 12 ảnh HEIC")
+        print_line(
+            f"— newsroom: {format_number(count)} bài, trung vị của {TURNS} lần; rồi 12 ảnh HEIC"
+        )
         with workspace(count * NEEDED + 400_000_000) as place:
             make_ours(place.folder, count)
             browser = Browser.start(place.folder)
@@ -74,9 +76,13 @@ def measure(sizes: Sequence[int]) -> Iterator[Table]:
                 pictures = send_photographs(browser, place.folder)
             finally:
                 browser.end()
-        goals = at_ten_thousand(count, GOALS)
-        yield Table("Bàn soạn tin", COLUMNS, [Row(f"{number(count)} bài", figures, goals)])
-        yield Table("Ảnh thả vào bài", PHOTOGRAPHS, [Row("12 MP", pictures, PHOTOGRAPH_GOALS)])
+        goals = select_goals(count, GOALS)
+        yield FigureTable(
+            "Bàn soạn tin", COLUMNS, [TableRow(f"{format_number(count)} bài", figures, goals)]
+        )
+        yield FigureTable(
+            "Ảnh thả vào bài", PHOTOGRAPHS, [TableRow("12 MP", pictures, PHOTOGRAPH_GOALS)]
+        )
 
 
 class Browser:
@@ -90,14 +96,14 @@ class Browser:
     @classmethod
     def start(cls, folder: Path) -> Browser:
         """Start the newsroom as `serve` does and sign in by its link; raises CannotMeasure."""
-        port = free_port()
+        port = find_free_port()
         home = f"http://127.0.0.1:{port}/soan-tin/"
         places = {"CONTENT": "content", "OUTPUT": "site", "DATA": "data"}
         variables = {f"NEWSROOM_{key}": str(folder / name) for key, name in places.items()}
         process = subprocess.Popen(
             [sys.executable, "-c", START, str(port), home],
             cwd=ROOT,
-            env={**utf8_environment(), **variables},
+            env={**build_utf8_environment(), **variables},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -110,7 +116,9 @@ class Browser:
             raise CannotMeasure("bàn soạn tin không khởi động được")
         browser = cls(process, home)
         # It leads to the list, for which all texts are read.
-        browser.seconds = _seconds(lambda: browser._opener.open(link[0], timeout=600).read())
+        browser.seconds = _measure_seconds(
+            lambda: browser._opener.open(link[0], timeout=600).read()
+        )
         return browser
 
     def end(self) -> None:
@@ -134,8 +142,8 @@ class Browser:
 def ask(browser: Browser) -> Mapping[str, float]:
     """Return the seconds until the first list, and milliseconds of everything else."""
     page = browser.get("")
-    browser.token = _found(_TOKEN, page)
-    text = _found(_TEXT, page)
+    browser.token = _find_match(_TOKEN, page)
+    text = _find_match(_TEXT, page)
     time.sleep(2)
     figures = {
         "list": lambda _: browser.get(""),
@@ -145,26 +153,29 @@ def ask(browser: Browser) -> Mapping[str, float]:
         "save": lambda turn: _save(browser, text, turn),
         "findings": lambda _: browser.get(f"{text}soat-loi"),
     }
-    return {"index": browser.seconds, **{name: _median(deed) for name, deed in figures.items()}}
+    return {
+        "index": browser.seconds,
+        **{name: _measure_median(deed) for name, deed in figures.items()},
+    }
 
 
-def _median(deed: Callable[[int], object]) -> float:
+def _measure_median(deed: Callable[[int], object]) -> float:
     deed(0)
     times = []
     for turn in range(1, TURNS + 1):
         time.sleep(0.4)  # so that the folder is looked at again in some of the turns
-        times.append(_seconds(partial(deed, turn)))
+        times.append(_measure_seconds(partial(deed, turn)))
     return 1000 * statistics.median(times)
 
 
-def _seconds(deed: Callable[[], object]) -> float:
+def _measure_seconds(deed: Callable[[], object]) -> float:
     began = time.perf_counter()
     deed()
     return time.perf_counter() - began
 
 
 def _save(browser: Browser, text: str, turn: int) -> None:
-    data = json.loads(unescape(_found(_DATA, browser.get(text))))
+    data = json.loads(unescape(_find_match(_DATA, browser.get(text))))
     html = f"{data['html']}<p>Câu thêm lần {turn}.</p>"
     sent = {"html": html, "baseline": data["html"], "digest": data["digest"], "form": {}}
     browser.post(f"{text}luu", json.dumps(sent).encode(), "application/json")
@@ -176,10 +187,10 @@ def send_photographs(browser: Browser, folder: Path) -> dict[str, float]:
     It is one photograph under 12 names, each decoded for itself: to encode HEIC takes long. With
     the thumbnail that telephones put into their files, then sharp; and without it.
     """
-    text = _found(_TEXT, browser.get(""))
+    text = _find_match(_TEXT, browser.get(""))
     draw_photographs(folder)
     picture = Image.open(next(folder.glob("anh-*.jpg")))
-    with_thumbnail, without = _heic(picture, THUMBNAIL), _heic(picture, 0)
+    with_thumbnail, without = _encode_heic(picture, THUMBNAIL), _encode_heic(picture, 0)
     shown: list[str] = []
 
     def show(data: bytes) -> None:
@@ -191,9 +202,9 @@ def send_photographs(browser: Browser, folder: Path) -> dict[str, float]:
             browser.get(f"{address}?ro=1")
 
     with ThreadPoolExecutor(PARALLEL) as pool:
-        first = _seconds(lambda: list(pool.map(show, [with_thumbnail] * COUNT)))
-        sharp = _seconds(sharpen)
-        rest = _seconds(lambda: list(pool.map(show, [without] * COUNT)))
+        first = _measure_seconds(lambda: list(pool.map(show, [with_thumbnail] * COUNT)))
+        sharp = _measure_seconds(sharpen)
+        rest = _measure_seconds(lambda: list(pool.map(show, [without] * COUNT)))
     return {"with": first, "sharp": sharp, "without": rest}
 
 
@@ -207,7 +218,7 @@ def _upload(browser: Browser, text: str, data: bytes) -> str:
     return url.partition("/soan-tin/")[2]
 
 
-def _heic(picture: Image.Image, thumbnail: int) -> bytes:
+def _encode_heic(picture: Image.Image, thumbnail: int) -> bytes:
     """Return a picture as HEIC, with a thumbnail of so many pixels in it where one is wanted."""
     made, heif = io.BytesIO(), from_pillow(picture)
     heif.info["thumbnails"] = [thumbnail] if thumbnail else []
@@ -215,7 +226,7 @@ def _heic(picture: Image.Image, thumbnail: int) -> bytes:
     return made.getvalue()
 
 
-def _found(pattern: re.Pattern[str], page: str) -> str:
+def _find_match(pattern: re.Pattern[str], page: str) -> str:
     found = pattern.search(page)
     if found is None:
         raise CannotMeasure("trang của bàn soạn tin không như mong đợi")

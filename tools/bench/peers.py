@@ -14,9 +14,9 @@ from statistics import median
 from tools.bench.corpus import make_added, make_article
 from tools.bench.generators import PEERS, make_peer
 from tools.bench.portal import Generator, make_ours
-from tools.bench.run import CannotMeasure, Cost, Workspace, count_files, say, workspace
-from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
-from town_portal.core.text import number
+from tools.bench.run import CannotMeasure, Cost, Workspace, count_files, print_line, workspace
+from tools.bench.table import TEN_THOUSAND, Column, FigureTable, Goal, TableRow, select_goals
+from town_portal.core.text import format_number
 
 SIZES = (1_000, 10_000)
 ROUNDS = 3
@@ -43,7 +43,7 @@ State = Mapping[str, os.stat_result]
 
 
 @dataclass(frozen=True)
-class Build:
+class PeerBuild:
     """What one build took; its output in files and bytes, the files written and removed."""
 
     cost: Cost
@@ -54,17 +54,17 @@ class Build:
 
 
 @dataclass
-class Record:
+class PeerRecord:
     """The builds of one generator, by case."""
 
     name: str
-    builds: dict[str, list[Build]] = field(default_factory=lambda: {case: [] for case in CASES})
+    builds: dict[str, list[PeerBuild]] = field(default_factory=lambda: {case: [] for case in CASES})
 
     def median(self, case: str, name: str) -> float:
         """Return a figure of a case's costs: wall, cpu or peak."""
-        return float(median(getattr(it.cost, name) for it in self.builds[case]))
+        return float(median(getattr(item.cost, name) for item in self.builds[case]))
 
-    def ratio(self, other: Record, case: str, name: str) -> float:
+    def ratio(self, other: PeerRecord, case: str, name: str) -> float:
         """Compare a figure with that of another generator, within each round."""
         pairs = zip(self.builds[case], other.builds[case], strict=True)
         return float(median(getattr(a.cost, name) / getattr(b.cost, name) for a, b in pairs))
@@ -72,34 +72,41 @@ class Record:
 
 def measure(
     sizes: Sequence[int], names: Sequence[str] = (), rounds: int = ROUNDS
-) -> Iterator[Table]:
+) -> Iterator[FigureTable]:
     """Yield a table for each number of articles; raises CannotMeasure."""
-    unknown = [it for it in names if it not in PEERS]
+    unknown = [name for name in names if name not in PEERS]
     if unknown:
         raise CannotMeasure(f"--peers: không có “{unknown[0]}”, chỉ có {', '.join(PEERS)}")
-    ours: dict[int, Record] = {}
+    ours: dict[int, PeerRecord] = {}
     for count in sizes or SIZES:
-        say(f"— peers: {number(count)} bài, cổng đầy đủ cạnh cổng tối giản của các phần mềm khác")
+        print_line(
+            f"— peers: {format_number(count)} bài, cổng đầy đủ cạnh cổng tối giản "
+            "của các phần mềm khác"
+        )
         with workspace(count * NEEDED * (1 + len(names or PEERS))) as place:
             made = [*make_peers(place, names or [*PEERS], count), make_ours(place.folder, count)]
-            records = [Record(it.name) for it in made]
+            records = [PeerRecord(item.name) for item in made]
             run_cases(made, records, count, place, rounds)
         ours[count] = records[-1]
         yield compare(records, count)
-    yield from growth_table(ours)
+    yield from build_growth_table(ours)
 
 
 def make_peers(place: Workspace, names: Sequence[str], count: int) -> Iterator[Generator]:
     """Prepare the other generators, the one to compare with first; tell who is not there."""
-    for name in (it for it in PEERS if it in names):
+    for name in (item for item in PEERS if item in names):
         try:
             yield make_peer(name, place.folder, count)
         except CannotMeasure as error:
-            say(f"  bỏ qua {name}: {error}")
+            print_line(f"  bỏ qua {name}: {error}")
 
 
 def run_cases(
-    made: Sequence[Generator], records: Sequence[Record], count: int, place: Workspace, rounds: int
+    made: Sequence[Generator],
+    records: Sequence[PeerRecord],
+    count: int,
+    place: Workspace,
+    rounds: int,
 ) -> None:
     """Run every case some times, the generators in turn."""
     for case, words in CASES.items():
@@ -109,7 +116,7 @@ def run_cases(
                 change(generator, case, turn, count, place)
                 record.builds[case].append(build(generator))
                 wall = f"{record.builds[case][-1].cost.wall:.2f}".replace(".", ",")
-                say(f"  {generator.name}, {words}, lượt {turn}: {wall} s")
+                print_line(f"  {generator.name}, {words}, lượt {turn}: {wall} s")
 
 
 def change(generator: Generator, case: str, turn: int, count: int, place: Workspace) -> None:
@@ -124,14 +131,14 @@ def change(generator: Generator, case: str, turn: int, count: int, place: Worksp
         generator.write([article.with_sentence(SENTENCE.format(turn))])
 
 
-def build(generator: Generator) -> Build:
+def build(generator: Generator) -> PeerBuild:
     """Build once and find out what of the output changed."""
     before = count_files(generator.output)
     cost = generator.build()
     after = count_files(generator.output)
-    size = sum(it.st_size for it in after.values())
+    size = sum(item.st_size for item in after.values())
     removed = len(before.keys() - after.keys())
-    return Build(cost, len(after), size, count_written(before, after), removed)
+    return PeerBuild(cost, len(after), size, count_written(before, after), removed)
 
 
 def count_written(before: State, after: State) -> int:
@@ -140,21 +147,25 @@ def count_written(before: State, after: State) -> int:
     def mark(state: os.stat_result | None) -> object:
         return state and (state.st_ino, state.st_mtime_ns, state.st_size)
 
-    return sum(mark(before.get(name)) != mark(it) for name, it in after.items())
+    return sum(mark(before.get(name)) != mark(item) for name, item in after.items())
 
 
-def compare(records: Sequence[Record], count: int) -> Table:
+def compare(records: Sequence[PeerRecord], count: int) -> FigureTable:
     """Return the table: a row for each generator in each case; ours, the last, has goals."""
-    hugo = next((it for it in records if it.name == PEERS["hugo"].name), None)
+    hugo = next((record for record in records if record.name == PEERS["hugo"].name), None)
     rows = []
     for case, words in CASES.items():
-        for it in records:
-            goals = at_ten_thousand(count, GOALS[case]) if it is records[-1] else {}
-            rows.append(Row(f"{words}: {it.name}", case_figures(it, hugo, case), goals))
-    return Table(f"{number(count)} bài", COLUMNS, rows)
+        for record in records:
+            goals = select_goals(count, GOALS[case]) if record is records[-1] else {}
+            rows.append(
+                TableRow(f"{words}: {record.name}", compute_case_figures(record, hugo, case), goals)
+            )
+    return FigureTable(f"{format_number(count)} bài", COLUMNS, rows)
 
 
-def case_figures(record: Record, hugo: Record | None, case: str) -> dict[str, float]:
+def compute_case_figures(
+    record: PeerRecord, hugo: PeerRecord | None, case: str
+) -> dict[str, float]:
     """Return a generator's figures in a case: medians, ratios within a round, the last output."""
     builds, ratios = record.builds[case], {"ratio": "wall", "work": "cpu", "memory": "peak"}
     figures: dict[str, float] = {name: record.median(case, name) for name in ratios.values()}
@@ -162,20 +173,21 @@ def case_figures(record: Record, hugo: Record | None, case: str) -> dict[str, fl
         figures |= {key: record.ratio(hugo, case, name) for key, name in ratios.items()}
     if case != "cold":
         figures |= {
-            key: median(getattr(it, key) for it in builds) for key in ("written", "removed")
+            key: median(getattr(item, key) for item in builds) for key in ("written", "removed")
         }
     return {**figures, "files": builds[-1].files, "size": builds[-1].size / 1_000_000}
 
 
-def growth_table(ours: Mapping[int, Record]) -> Iterator[Table]:
+def build_growth_table(ours: Mapping[int, PeerRecord]) -> Iterator[FigureTable]:
     """Yield how more than 10,000 articles compare with 10,000, where both were measured."""
     least = ours.get(TEN_THOUSAND)
     if least is not None and max(ours) > TEN_THOUSAND:
         rows = []
         for count, record in ours.items():
             figures = {
-                it: record.median(it, "wall") / least.median(it, "wall") for it in GROWTH_GOALS
+                item: record.median(item, "wall") / least.median(item, "wall")
+                for item in GROWTH_GOALS
             }
-            name = f"{number(count)} / {number(TEN_THOUSAND)} bài"
-            rows += [Row(name, figures, GROWTH_GOALS)] if count > TEN_THOUSAND else []
-        yield Table("Lớn lên", GROWTH, rows)
+            name = f"{format_number(count)} / {format_number(TEN_THOUSAND)} bài"
+            rows += [TableRow(name, figures, GROWTH_GOALS)] if count > TEN_THOUSAND else []
+        yield FigureTable("Lớn lên", GROWTH, rows)

@@ -15,10 +15,10 @@ from time import perf_counter
 from PIL import Image, ImageChops, ImageDraw
 
 from tools.bench import run
-from tools.bench.table import Column, Goal, Row, Table
-from town_portal.features.photos.made import Made, Wanted
-from town_portal.features.photos.store import Store
-from town_portal.features.photos.work import make_photos
+from tools.bench.table import Column, FigureTable, Goal, TableRow
+from town_portal.features.photos.job_runner import make_photos
+from town_portal.features.photos.made import Made, PhotoRequest
+from town_portal.features.photos.store import PhotoStore
 
 COUNT, SIZE, WORKERS = 12, (4000, 3000), 2
 NEEDED = 200_000_000
@@ -30,9 +30,9 @@ COLUMNS = (
 GOALS = {"memory": Goal(300), "worked": Goal(0)}
 
 
-def measure(_sizes: Sequence[int]) -> Iterator[Table]:
+def measure(_sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of photographs; raises CannotMeasure."""
-    run.say(f"— photographs: {COUNT} ảnh 12 triệu điểm, mọi cỡ và định dạng; chừng 1 phút")
+    run.print_line(f"— photographs: {COUNT} ảnh 12 triệu điểm, mọi cỡ và định dạng; chừng 1 phút")
     with run.workspace(NEEDED) as place:
         draw_photographs(place.folder)
         command = [sys.executable, "-m", "tools.bench.photographs", str(place.folder)]
@@ -47,7 +47,7 @@ def measure(_sizes: Sequence[int]) -> Iterator[Table]:
         "again": 1000 * again["seconds"] / COUNT,
         "worked": again["worked"],
     }
-    yield Table("Ảnh", COLUMNS, [Row("mọi cỡ, mọi định dạng", figures, GOALS)])
+    yield FigureTable("Ảnh", COLUMNS, [TableRow("mọi cỡ, mọi định dạng", figures, GOALS)])
 
 
 def draw_photographs(folder: Path) -> None:
@@ -81,12 +81,12 @@ class Counter:
 
 def make_all(folder: Path) -> None:
     """Make everything of each photograph as a build does, and write down what it took."""
-    wanted = [Wanted(it, it.stem, None, True) for it in sorted(folder.glob("*.jpg"))]
+    wanted = [PhotoRequest(item, item.stem, None, True) for item in sorted(folder.glob("*.jpg"))]
     counter, began = Counter(), perf_counter()
-    with Store(folder / "store") as store:
+    with PhotoStore(folder / "store") as store:
         results = make_photos(wanted, store, counter, WORKERS)
     told = {"seconds": perf_counter() - began, "worked": counter.photographs}
-    if not all(isinstance(it, Made) for it in results.values()):
+    if not all(isinstance(result, Made) for result in results.values()):
         raise ValueError(results)
     (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
 

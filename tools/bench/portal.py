@@ -12,10 +12,10 @@ from pathlib import Path
 
 from whitenoise.compress import main as compress
 
-from tools.bench.corpus import CATEGORIES, Article, make_articles
+from tools.bench.corpus import CATEGORIES, CorpusArticle, make_articles
 from tools.bench.run import HERE, CannotMeasure, Cost, measure
-from tools.dumb_server import built, served
-from town_portal.cli.test import SWITCHES, chrome
+from tools.dumb_server import build_portal, serve_portal
+from town_portal.cli.test import SWITCHES, ensure_chrome
 from town_portal.core.system.places import FIND, ROOT
 
 SETTINGS = ROOT / "publishconf.py"
@@ -36,10 +36,10 @@ class Generator:
     output: Path
     command: tuple[str, ...]
     caches: tuple[Path, ...]
-    format_article: Callable[[Article], tuple[str, str]]
+    format_article: Callable[[CorpusArticle], tuple[str, str]]
     """Returns the path below ``source`` and the text of an article's file."""
 
-    def write(self, articles: Iterable[Article]) -> None:
+    def write(self, articles: Iterable[CorpusArticle]) -> None:
         """Write articles where it reads them."""
         for article in articles:
             save(self.source, *self.format_article(article))
@@ -62,7 +62,7 @@ def add_front_matter(fields: dict[str, object], body: str) -> str:
     return "\n".join(["---", *lines, "---", "", body])
 
 
-def format_for_us(article: Article) -> tuple[str, str]:
+def format_for_us(article: CorpusArticle) -> tuple[str, str]:
     """Return the article's file as this project reads it: in a folder with the date and slug."""
     fields: dict[str, object] = {
         "title": article.title,
@@ -79,7 +79,7 @@ def make_ours(place: Path, count: int, *options: str) -> Generator:
     """Prepare this project's full portal over ``count`` articles, with more options of Pelican."""
     source, output, data = place / "content", place / "site", ROOT / "content" / "data"
     shutil.copytree(HERE / "town", source)
-    rows = "".join(f"  - {{key: {key}, title: {it[0]}}}\n" for key, it in CATEGORIES.items())
+    rows = "".join(f"  - {{key: {key}, title: {item[0]}}}\n" for key, item in CATEGORIES.items())
     save(source, "data/categories.yaml", f"categories:\n{rows}")
     for name in SHARED:
         copy = shutil.copytree if (data / name).is_dir() else shutil.copy
@@ -93,7 +93,7 @@ def make_ours(place: Path, count: int, *options: str) -> Generator:
 
 def find_browser() -> str:
     """Return Chromium's program; raises CannotMeasure."""
-    browser = chrome()
+    browser = ensure_chrome()
     if browser is None:
         raise CannotMeasure(NO_BROWSER)
     return browser
@@ -103,6 +103,6 @@ def find_browser() -> str:
 def serve_demonstration() -> Iterator[str]:
     """Build and serve the portal of ``content/``, texts compressed; yields its address."""
     content = ROOT / "content"
-    with built(content) as output:
+    with build_portal(content) as output:
         compress(["--quiet", str(output)])  # the server looks at the files when it starts
-        yield served(output, content)
+        yield serve_portal(output, content)

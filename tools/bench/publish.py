@@ -17,11 +17,11 @@ from tools import sshd
 from tools.bench.corpus import make_added
 from tools.bench.generators import make_peer
 from tools.bench.portal import Generator, make_ours
-from tools.bench.run import CannotMeasure, Workspace, say, workspace
-from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
-from town_portal.core.system.child import utf8_environment
+from tools.bench.run import CannotMeasure, Workspace, print_line, workspace
+from tools.bench.table import TEN_THOUSAND, Column, FigureTable, Goal, TableRow, select_goals
+from town_portal.core.system.child import build_utf8_environment
 from town_portal.core.system.places import ROOT
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 ROUNDS = 3
 NEEDED = 400_000
@@ -39,7 +39,7 @@ GOALS = {"seconds": Goal(3.0), "ratio": Goal(0.35)}
 
 
 @dataclass(frozen=True)
-class Publication:
+class PublicationFigures:
     """Files and KB that went up, seconds until the article was public."""
 
     files: int
@@ -47,39 +47,42 @@ class Publication:
     seconds: float
 
 
-def measure(sizes: Sequence[int]) -> Iterator[Table]:
+def measure(sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of publications; raises CannotMeasure."""
     for count in sizes or (TEN_THOUSAND,):
-        say(f"— publish: {number(count)} bài, thêm một bài, đưa lên máy chủ bằng rsync qua SSH")
+        print_line(
+            f"— publish: {format_number(count)} bài, thêm một bài, "
+            "đưa lên máy chủ bằng rsync qua SSH"
+        )
         with workspace(count * NEEDED) as place:
             whole, pairs = publish_ours(count, place)
-        ratio = median(it.seconds / hugo for it, hugo in pairs)
-        one = sorted((it for it, _ in pairs), key=lambda it: it.seconds)[ROUNDS // 2]
+        ratio = median(item.seconds / hugo for item, hugo in pairs)
+        one = sorted((item for item, _ in pairs), key=lambda item: item.seconds)[ROUNDS // 2]
         hugo = median(seconds for _, seconds in pairs)
-        goals = at_ten_thousand(count, GOALS)
+        goals = select_goals(count, GOALS)
         rows = [
-            Row("Cổng này, thêm một bài", {**vars(one), "ratio": ratio}, goals),
-            Row("Cổng này, đưa lên tất cả", vars(whole)),
-            Row("Hugo, thêm một bài, chỉ dựng", {"seconds": hugo}),
+            TableRow("Cổng này, thêm một bài", {**vars(one), "ratio": ratio}, goals),
+            TableRow("Cổng này, đưa lên tất cả", vars(whole)),
+            TableRow("Hugo, thêm một bài, chỉ dựng", {"seconds": hugo}),
         ]
-        yield Table(f"{number(count)} bài", COLUMNS, rows)
+        yield FigureTable(f"{format_number(count)} bài", COLUMNS, rows)
 
 
 def publish_ours(
     count: int, place: Workspace
-) -> tuple[Publication, list[tuple[Publication, float]]]:
+) -> tuple[PublicationFigures, list[tuple[PublicationFigures, float]]]:
     """Publish everything once, then one article more some times, each beside a build of Hugo's."""
     portal, hugo = make_ours(place.folder, count), make_peer("hugo", place.folder, count)
     hugo.build()
     with sshd.run_sshd(place.folder / "sshd") as (port, ssh):
         www = place.folder / "www"
-        target = sshd.login(port, www)
+        target = sshd.make_login(port, www)
         publish = Publisher(portal, target, {"PORTAL_SSH": ssh}, www / "current").publish
-        say("  đưa lên tất cả:")
+        print_line("  đưa lên tất cả:")
         whole = publish("index.html")
         found = []
         for turn in range(1, ROUNDS + 1):
-            say(f"  thêm một bài, lượt {turn}:")
+            print_line(f"  thêm một bài, lượt {turn}:")
             article = make_added(turn)
             portal.write([article])
             hugo.write([article])
@@ -96,7 +99,7 @@ class Publisher:
     env: dict[str, str]
     www: Path
 
-    def publish(self, page: str) -> Publication:
+    def publish(self, page: str) -> PublicationFigures:
         """Publish and measure until ``page`` is public; raises CannotMeasure when it fails."""
         words = [
             *(sys.executable, str(ROOT / "tasks.py"), "publish"),
@@ -107,7 +110,7 @@ class Publisher:
         with watch_file(self.www / page) as seen:
             ran = subprocess.run(
                 words,
-                env={**utf8_environment(), **self.env},
+                env={**build_utf8_environment(), **self.env},
                 capture_output=True,
                 encoding="utf-8",
                 errors="replace",
@@ -117,9 +120,9 @@ class Publisher:
         sent = SENT.search(printed)
         if sent is None or not seen:
             raise CannotMeasure(f"Không đăng được:\n{printed[-3_000:]}")
-        say(f"    {sent[0]}")
+        print_line(f"    {sent[0]}")
         size = float(sent[2].replace(",", ".")) * UNITS[sent[3]]
-        return Publication(int(sent[1].replace(".", "")), size, seen[0] - began)
+        return PublicationFigures(int(sent[1].replace(".", "")), size, seen[0] - began)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, build_utf8_environment, end_tree
 from town_portal.core.system.places import ROOT
 
 HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ class Cost:
     peak: float
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line at once."""
     print(text, flush=True)
 
@@ -54,7 +54,7 @@ def measure(
         report, log = Path(scratch, "report.json"), Path(scratch, "log")
         words = [sys.executable, "-I", "-S", str(STOPWATCH), str(report), *command]
         with log.open("wb") as output:
-            run_child(words, folder, {**utf8_environment(), **(env or {})}, output.fileno())
+            run_child(words, folder, {**build_utf8_environment(), **(env or {})}, output.fileno())
         figures = json.loads(report.read_text(encoding="utf-8"))
         if figures.pop("code"):
             printed = log.read_text(encoding="utf-8", errors="replace")[-LAST:]
@@ -110,7 +110,7 @@ def workspace(needed: int) -> Iterator[Workspace]:
     SCRATCH.mkdir(exist_ok=True)
     home = MEMORY if in_memory else SCRATCH
     with tempfile.TemporaryDirectory("", "bench-", home, ignore_cleanup_errors=True) as folder:
-        say(f"  nơi làm việc: {'bộ nhớ' if in_memory else 'ổ đĩa'}")
+        print_line(f"  nơi làm việc: {'bộ nhớ' if in_memory else 'ổ đĩa'}")
         yield Workspace(Path(folder))
 
 

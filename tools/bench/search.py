@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from tools.bench.corpus import Article, make_articles
+from tools.bench.corpus import CorpusArticle, make_articles
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, make_ours
-from tools.bench.run import CannotMeasure, count_files, say, workspace
-from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
-from tools.dumb_server import served
-from town_portal.core.text import fold, number
-from town_portal.features.search.words import folded, plain, words
+from tools.bench.run import CannotMeasure, count_files, print_line, workspace
+from tools.bench.table import TEN_THOUSAND, Column, FigureTable, Goal, TableRow, select_goals
+from tools.dumb_server import serve_portal
+from town_portal.core.text import fold_text, format_number
+from town_portal.features.search.words import fold_word, fold_words, split_words
 
 NEEDED = 160_000
 QUERIES, TIMED, TITLES, WORDS = 200, 22, 40, 6
@@ -105,57 +105,67 @@ class Asked(NamedTuple):
     is_seen: bool
 
 
-def measure(sizes: Sequence[int]) -> Iterator[Table]:
+def measure(sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the tables of the search; raises CannotMeasure."""
     browser = find_browser()
     for count in sizes or (TEN_THOUSAND,):
-        say(f"— search: {number(count)} bài, {QUERIES} câu tìm")
+        print_line(f"— search: {format_number(count)} bài, {QUERIES} câu tìm")
         articles = list(make_articles(count))
         queries = [draw_query(articles, Random(n), n) for n in range(QUERIES)]
         with workspace(count * NEEDED) as place, sync_playwright() as playwright:
             portal = make_ours(place.folder, count, *ANY_HOST)
             portal.build()
             window = playwright.chromium.launch(executable_path=browser, args=BROWSER_SWITCHES)
-            home = served(portal.output, portal.source)
+            home = serve_portal(portal.output, portal.source)
             index = index_row(articles, queries, portal.output, window, home)
-            yield Table("Chỉ mục", INDEX, [index])
-            yield Table("Câu tìm", COSTS, list(cost_rows(articles, queries, window, home)))
+            yield FigureTable("Chỉ mục", INDEX, [index])
+            yield FigureTable(
+                "Câu tìm", COSTS, list(iter_cost_rows(articles, queries, window, home))
+            )
             yield from title_tables(articles, window, home)
             window.close()
 
 
-def draw_query(articles: Sequence[Article], random: Random, turn: int) -> str:
+def draw_query(articles: Sequence[CorpusArticle], random: Random, turn: int) -> str:
     """Return what is typed: every second query without accents, every 20th a document's number."""
     article = random.choice(articles)
-    numbers = [it.strip(".,;") for it in article.body.split() if "/" in it and "-" in it]
+    numbers = [item.strip(".,;") for item in article.body.split() if "/" in item and "-" in item]
     if turn % 20 == 19 and numbers:
-        return fold(numbers[0])
-    row = words(random.choice([it for it in article.paragraphs if len(words(it)) > max(LENGTHS)]))
+        return fold_text(numbers[0])
+    row = split_words(
+        random.choice(
+            [
+                paragraph
+                for paragraph in article.paragraphs
+                if len(split_words(paragraph)) > max(LENGTHS)
+            ]
+        )
+    )
     length = random.choice(LENGTHS)
     first = random.randrange(len(row) - length)
-    chosen = [folded(it) if turn % 2 else it for it in row[first : first + length]]
+    chosen = [fold_word(item) if turn % 2 else item for item in row[first : first + length]]
     text = " ".join(chosen)
     return f'"{text}"' if length > 1 and random.random() < QUOTED else text
 
 
-def fold_texts(articles: Sequence[Article]) -> list[str]:
+def fold_texts(articles: Sequence[CorpusArticle]) -> list[str]:
     """Return the articles as a plain scan reads them; `|` keeps phrases within a paragraph."""
-    texts = ([*it.paragraphs, ", ".join(it.tags)] for it in articles)
-    return [f" {' | '.join(map(plain, parts))} " for parts in texts]
+    texts = ([*article.paragraphs, ", ".join(article.tags)] for article in articles)
+    return [f" {' | '.join(map(fold_words, parts))} " for parts in texts]
 
 
 def scan(texts: Sequence[str], query: str) -> set[int]:
     """Return the numbers of the texts that have every word and phrase of a query."""
     pieces = [query] if query.startswith('"') else query.split()
-    wanted = [f" {plain(it)} " for it in pieces if plain(it)]
-    return {n for n, text in enumerate(texts) if wanted and all(it in text for it in wanted)}
+    wanted = [f" {fold_words(piece)} " for piece in pieces if fold_words(piece)]
+    return {n for n, text in enumerate(texts) if wanted and all(item in text for item in wanted)}
 
 
-def score(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> dict[str, float]:
+def score_answers(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> dict[str, float]:
     """Return the means of recall and precision over the queries, in percent."""
     pairs = list(zip(found, wanted, strict=True))
-    recalls = [len(it & right) / len(right) for it, right in pairs if right]
-    precisions = [len(it & right) / len(it) for it, right in pairs if it]
+    recalls = [len(item & right) / len(right) for item, right in pairs if right]
+    precisions = [len(item & right) / len(item) for item, right in pairs if item]
     return {
         "recall": 100 * sum(recalls) / len(recalls),
         "precision": 100 * sum(precisions) / max(1, len(precisions)),
@@ -163,29 +173,33 @@ def score(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> dict[str, fl
 
 
 def index_row(
-    articles: Sequence[Article], queries: Sequence[str], output: Path, window: Browser, home: str
-) -> Row:
+    articles: Sequence[CorpusArticle],
+    queries: Sequence[str],
+    output: Path,
+    window: Browser,
+    home: str,
+) -> TableRow:
     """Weigh the index and have all queries answered."""
-    texts, names = fold_texts(articles), {it.address: n for n, it in enumerate(articles)}
+    texts, names = fold_texts(articles), {item.address: n for n, item in enumerate(articles)}
     (engine,) = output.glob("static/js/search-engine*.js")
     page = window.new_page()
     page.goto(f"{home}tim-kiem/")
     given = [f"{home}static/js/{engine.name}", f"{home}static/tim/"]
     hits = [page.evaluate(FIND, [*given, query]) for query in queries]
     page.close()
-    found = [{names[it] for it in one if it in names} for one in hits]
+    found = [{names[item] for item in one if item in names} for one in hits]
     files = count_files(output / "static" / "tim")
     index = [state.st_size for state in files.values()]
-    text = sum(len("\n".join(it.paragraphs).encode()) for it in articles)
+    text = sum(len("\n".join(article.paragraphs).encode()) for article in articles)
     figures = {"files": len(index), "share": 100 * sum(index) / text}
-    scores = score(found, [scan(texts, query) for query in queries])
-    goals = at_ten_thousand(len(articles), INDEX_GOALS)
-    return Row(f"{number(len(articles))} bài", {**figures, **scores}, goals)
+    scores = score_answers(found, [scan(texts, query) for query in queries])
+    goals = select_goals(len(articles), INDEX_GOALS)
+    return TableRow(f"{format_number(len(articles))} bài", {**figures, **scores}, goals)
 
 
-def cost_rows(
-    articles: Sequence[Article], queries: Sequence[str], window: Browser, home: str
-) -> Iterator[Row]:
+def iter_cost_rows(
+    articles: Sequence[CorpusArticle], queries: Sequence[str], window: Browser, home: str
+) -> Iterator[TableRow]:
     """Yield what first and following queries cost a reader."""
     timed = queries[:: len(queries) // TIMED][:TIMED]
     first, following = [], []
@@ -194,32 +208,40 @@ def cost_rows(
             first.append(ask(query))
             following.append(ask(other))
     for name, costs, goals in (("Câu đầu", first, FIRST), ("Câu sau", following, FOLLOWING)):
-        yield cost_row(name, costs, at_ten_thousand(len(articles), goals))
+        yield cost_row(name, costs, select_goals(len(articles), goals))
 
 
-def cost_row(name: str, costs: Sequence[Asked], goals: Mapping[str, Goal]) -> Row:
+def cost_row(name: str, costs: Sequence[Asked], goals: Mapping[str, Goal]) -> TableRow:
     """Return the medians of what queries cost."""
-    figures = {"kb": median(it.size for it in costs), "most": max(it.size for it in costs)}
+    figures = {"kb": median(cost.size for cost in costs), "most": max(cost.size for cost in costs)}
     times = {
-        "seconds": median(it.first for it in costs),
-        "whole": median(it.whole for it in costs),
+        "seconds": median(cost.first for cost in costs),
+        "whole": median(cost.whole for cost in costs),
     }
-    return Row(name, {**figures, **times}, goals)
+    return TableRow(name, {**figures, **times}, goals)
 
 
-def title_tables(articles: Sequence[Article], window: Browser, home: str) -> Iterator[Table]:
+def title_tables(
+    articles: Sequence[CorpusArticle], window: Browser, home: str
+) -> Iterator[FigureTable]:
     """Yield what the first words of old titles cost, and how many bring the article at once."""
-    newest = max(it.date.year for it in articles)
-    old = [it for it in sorted(articles, key=lambda it: it.date) if it.date.year < newest]
+    newest = max(article.date.year for article in articles)
+    old = [
+        article
+        for article in sorted(articles, key=lambda it: it.date)
+        if article.date.year < newest
+    ]
     costs = []
     for article in old[:: max(1, len(old) // TITLES)][:TITLES]:
         with open_search(window, home) as ask:
             costs.append(ask(" ".join(article.title.split()[:WORDS]), article.address))
-    whole = cost_row("Sáu chữ đầu tiêu đề cũ", costs, at_ten_thousand(len(articles), TITLE))
-    yield Table("Tiêu đề cũ", COSTS, [whole])
-    count = sum(it.is_seen and it.size <= TITLE["kb"].limit for it in costs)
-    goals = at_ten_thousand(len(articles), {"count": Goal(0.95 * TITLES, is_minimum=True)})
-    yield Table("Bài cũ thấy ngay", FOUND, [Row(f"{len(costs)} bài", {"count": count}, goals)])
+    whole = cost_row("Sáu chữ đầu tiêu đề cũ", costs, select_goals(len(articles), TITLE))
+    yield FigureTable("Tiêu đề cũ", COSTS, [whole])
+    count = sum(cost.is_seen and cost.size <= TITLE["kb"].limit for cost in costs)
+    goals = select_goals(len(articles), {"count": Goal(0.95 * TITLES, is_minimum=True)})
+    yield FigureTable(
+        "Bài cũ thấy ngay", FOUND, [TableRow(f"{len(costs)} bài", {"count": count}, goals)]
+    )
 
 
 @contextmanager
@@ -261,11 +283,11 @@ def follow_sizes(tools: CDPSession) -> list[tuple[str, float]]:
     asked: dict[str, str] = {}
     tools.on(
         "Network.requestWillBeSent",
-        lambda it: asked.update({it["requestId"]: it["request"]["url"]}),
+        lambda item: asked.update({item["requestId"]: item["request"]["url"]}),
     )
     tools.on(
         "Network.loadingFinished",
-        lambda it: sizes.append((asked[it["requestId"]], it["encodedDataLength"])),
+        lambda item: sizes.append((asked[item["requestId"]], item["encodedDataLength"])),
     )
     tools.send("Network.enable")
     return sizes

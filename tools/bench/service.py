@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.bench.run import CannotMeasure, say
-from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.run import CannotMeasure, print_line
+from tools.bench.table import Column, FigureTable, Goal, TableRow
 from tools.cluster import Cluster
-from tools.sshd import free_port
-from town_portal.cli.test import postgres
-from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from tools.sshd import find_free_port
+from town_portal.cli.test import ensure_postgres
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, build_utf8_environment, end_tree
 from town_portal.core.system.places import ROOT
 
 HITS, OFFERED, SECONDS, LISTS = 8_000, 200.0, 15, 3_000
@@ -44,35 +44,35 @@ from service.guard import clock
 for number in range(20):
     Comment.objects.create(
         page="{PAGES[0]}", author=f"Người đọc {{number}}", text="Ý kiến của tôi. " * 20,
-        at=clock.now(), changed=clock.now(), status=Status.APPROVED, receipt=str(number),
+        at=clock.get_now(), changed=clock.get_now(), status=Status.APPROVED, receipt=str(number),
     )
 """
 
 
-def measure(_sizes: Sequence[int]) -> Iterator[Table]:
+def measure(_sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of the service; raises CannotMeasure."""
-    say("— service: lượt truy cập, danh sách bình luận; chừng 1 phút")
+    print_line("— service: lượt truy cập, danh sách bình luận; chừng 1 phút")
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        yield Table("Cơ sở dữ liệu", COLUMNS, list(_rows(Path(scratch))))
+        yield FigureTable("Cơ sở dữ liệu", COLUMNS, list(_iter_rows(Path(scratch))))
 
 
-def _rows(folder: Path) -> Iterator[Row]:
+def _iter_rows(folder: Path) -> Iterator[TableRow]:
     with run_service(folder / "sqlite") as service:
-        yield Row("SQLite (FULL)", load_service(service), {**SQLITE, **BOTH})
-    programs = postgres()
+        yield TableRow("SQLite (FULL)", load_service(service), {**SQLITE, **BOTH})
+    programs = ensure_postgres()
     if programs is None:
-        say("  bỏ qua PostgreSQL: máy này không có")
+        print_line("  bỏ qua PostgreSQL: máy này không có")
         return
     cluster = Cluster(programs, settings=())
     try:
         with run_service(folder / "postgres", cluster.make("bench")) as service:
-            yield Row("PostgreSQL", load_service(service), {**POSTGRES, **BOTH})
+            yield TableRow("PostgreSQL", load_service(service), {**POSTGRES, **BOTH})
     finally:
         cluster.end()
 
 
 @dataclass(frozen=True)
-class Service:
+class RunningService:
     """The running service: its port, and what its processes cost."""
 
     port: int
@@ -84,23 +84,25 @@ class Service:
 
     def cpu(self) -> float:
         """Return the seconds of processor time that it has taken so far."""
-        stats = [(it / "stat").read_text(encoding="ascii") for it in self._processes()]
+        stats = [(process / "stat").read_text(encoding="ascii") for process in self._processes()]
         words = [stat.rpartition(")")[2].split() for stat in stats]
-        return sum(int(it[11]) + int(it[12]) for it in words) / os.sysconf("SC_CLK_TCK")
+        return sum(int(word[11]) + int(word[12]) for word in words) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """Return its MB; what processes share is counted once."""
-        texts = [(it / "smaps_rollup").read_text(encoding="ascii") for it in self._processes()]
+        texts = [
+            (process / "smaps_rollup").read_text(encoding="ascii") for process in self._processes()
+        ]
         lines = [line.split() for text in texts for line in text.splitlines()]
-        return sum(int(it[1]) for it in lines if it[0] == "Pss:") * 1024 / 1_000_000
+        return sum(int(line[1]) for line in lines if line[0] == "Pss:") * 1024 / 1_000_000
 
 
 @contextmanager
-def run_service(folder: Path, database: str = "") -> Iterator[Service]:
+def run_service(folder: Path, database: str = "") -> Iterator[RunningService]:
     """Run the service with fresh data, on SQLite without a database URL; one process."""
     folder.mkdir()
-    address = f"127.0.0.1:{free_port()}"
-    env = _environment(folder, database, address)
+    address = f"127.0.0.1:{find_free_port()}"
+    env = _build_environment(folder, database, address)
     manage = [sys.executable, str(ROOT / "service" / "manage.py")]
     subprocess.run([*manage, "migrate", "--verbosity=0", "--no-input"], env=env, check=True)
     subprocess.run([*manage, "shell", "--verbosity=0", "-c", FILL], env=env, check=True)
@@ -116,19 +118,19 @@ def run_service(folder: Path, database: str = "") -> Iterator[Service]:
     )
     try:
         _wait_for(f"http://{address}/healthz", child)
-        yield Service(int(address.rpartition(":")[2]), child.pid)
+        yield RunningService(int(address.rpartition(":")[2]), child.pid)
     finally:
         end_tree(child)
         child.wait()
 
 
-def _environment(folder: Path, database: str, address: str) -> dict[str, str]:
+def _build_environment(folder: Path, database: str, address: str) -> dict[str, str]:
     """Write the list of pages and return the service's settings."""
     pages = {"version": 1, "site": SITE, "zone": "Asia/Ho_Chi_Minh", "start": 0}
     listed = {**pages, "open": PAGES, "closed": [], "pages": ["/"]}
     (folder / "pages.json").write_text(json.dumps(listed), encoding="utf-8")
     return {
-        **utf8_environment(),
+        **build_utf8_environment(),
         "LIVE_DATA": str(folder / "data"),
         "LIVE_PAGES": str(folder / "pages.json"),
         "LIVE_DATABASE": database,
@@ -149,7 +151,7 @@ def _wait_for(address: str, child: subprocess.Popen[bytes]) -> None:
     raise CannotMeasure(f"Chương trình ở {address} không trả lời.")
 
 
-def load_service(service: Service) -> dict[str, float]:
+def load_service(service: RunningService) -> dict[str, float]:
     """Send hits of new readers at a steady rate, then as many as are answered; then ask lists."""
     steady = send(service.port, make_hit, int(OFFERED * SECONDS), OFFERED)
     before, sent = service.cpu(), len(steady.seconds)
@@ -186,7 +188,7 @@ def make_list(_number: int) -> bytes:
 
 
 @dataclass
-class Answers:
+class RequestFigures:
     """How the requests went: seconds of each, how many were answered with anything but 200."""
 
     seconds: list[float] = field(default_factory=list)
@@ -205,14 +207,14 @@ class Answers:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def send(port: int, make: Callable[[int], bytes], count: int, rate: float = 0) -> Answers:
+def send(port: int, make: Callable[[int], bytes], count: int, rate: float = 0) -> RequestFigures:
     """Send requests over kept connections, as fast as they are answered or ``rate`` a second.
 
     At a rate the time counts from when a request should have left, so that waiting is not hidden.
     """
 
-    async def send_all() -> Answers:
-        answers, began, numbers = Answers(), time.perf_counter(), iter(range(count))
+    async def send_all() -> RequestFigures:
+        answers, began, numbers = RequestFigures(), time.perf_counter(), iter(range(count))
         senders = (_send(port, make, numbers, (answers, began, rate)) for _ in range(CONNECTIONS))
         await asyncio.gather(*senders)
         answers.whole = time.perf_counter() - began
@@ -225,7 +227,7 @@ async def _send(
     port: int,
     make: Callable[[int], bytes],
     numbers: Iterator[int],
-    how: tuple[Answers, float, float],
+    how: tuple[RequestFigures, float, float],
 ) -> None:
     """Send the requests that one connection takes from the common numbers."""
     answers, began, rate = how

@@ -16,18 +16,18 @@ from pathlib import Path
 EVERY = 0.2
 
 
-def weigh(pid: str) -> int:
+def measure_memory(pid: str) -> int:
     """Return the bytes of a process and of all that it has started; 0 when it has gone."""
     folder = Path("/proc", pid)
     try:
         rows = (folder / "smaps_rollup").read_text().splitlines()
         started = [
-            it for tasks in folder.glob("task/*/children") for it in tasks.read_text().split()
+            item for tasks in folder.glob("task/*/children") for item in tasks.read_text().split()
         ]
     except OSError:
         return 0
     own = sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
-    return own + sum(map(weigh, started))
+    return own + sum(map(measure_memory, started))
 
 
 def main(report: str, command: list[str]) -> None:
@@ -38,7 +38,7 @@ def main(report: str, command: list[str]) -> None:
 
     def watch() -> None:
         while not ended.wait(EVERY):
-            most[0] = max(most[0], weigh(str(child.pid)))
+            most[0] = max(most[0], measure_memory(str(child.pid)))
 
     threading.Thread(target=watch, daemon=True).start()
     _, status, usage = os.wait4(child.pid, 0)

@@ -35,7 +35,7 @@ _VOWELS = "aăâeêioôơuưy"
 SEED = 7
 
 
-def toned(rime: str, tone: str) -> str:
+def add_tone(rime: str, tone: str) -> str:
     """Return a rime with its tone where the spelling puts it."""
     places = [index for index, letter in enumerate(rime) if letter in _VOWELS]
     marked = [index for index in places if rime[index] in "ăâêôơư"]
@@ -45,7 +45,7 @@ def toned(rime: str, tone: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def spelt(onset: str, rime: str) -> str | None:
+def spell_syllable(onset: str, rime: str) -> str | None:
     """Return onset and rime as they are spelt together; None where they can't be."""
     first = unicodedata.normalize("NFD", rime)[0]
     if onset == "qu":
@@ -56,20 +56,20 @@ def spelt(onset: str, rime: str) -> str | None:
     return (softer.get(onset, onset) if first in "ie" else onset) + rime
 
 
-def _all() -> Iterator[str]:
+def _iter_all() -> Iterator[str]:
     kinds = ((_OPEN, _TONES), (_NASAL, _TONES), (_STOPPED, _OF_STOPPED))
     for onset in _ONSETS:
         for rimes, tones in kinds:
             for rime in rimes:
                 for tone in tones:
-                    found = spelt(onset, toned(rime, tone))
+                    found = spell_syllable(onset, add_tone(rime, tone))
                     if found:
                         yield found
 
 
 @cache
-def syllables() -> tuple[str, ...]:
+def list_syllables() -> tuple[str, ...]:
     """Return every syllable once, in an order drawn once: the first ones are to be the frequent."""
-    found = sorted(set(_all()))
+    found = sorted(set(_iter_all()))
     Random(SEED).shuffle(found)
     return tuple(found)

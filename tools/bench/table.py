@@ -23,7 +23,7 @@ class Goal:
         return value >= self.limit if self.is_minimum else value <= self.limit
 
 
-def at_ten_thousand(count: int, goals: Mapping[str, Goal]) -> Mapping[str, Goal]:
+def select_goals(count: int, goals: Mapping[str, Goal]) -> Mapping[str, Goal]:
     """Return the goals with 10,000 articles, none with another number."""
     return goals if count == TEN_THOUSAND else {}
 
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """What was measured of one thing: figures and goals by column, a figure may be missing."""
 
     name: str
@@ -62,22 +62,24 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """Rows under their headings; ``of`` says what a row is."""
 
     of: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
 
     def __str__(self) -> str:
         """Return the table for a terminal; a figure that misses its goal is marked."""
         head = [self.of, *(column.title for column in self.columns)]
-        body = [[row.name, *(self._cell(row, it) for it in self.columns)] for row in self.rows]
-        widths = [max(map(_width, cells)) for cells in zip(head, *body, strict=True)]
+        body = [
+            [row.name, *(self._cell(row, column) for column in self.columns)] for row in self.rows
+        ]
+        widths = [max(map(_measure_width, cells)) for cells in zip(head, *body, strict=True)]
         notes = [f"  {row.name}: {note}" for row in self.rows for note in row.notes]
-        return "\n".join([*(_line(cells, widths) for cells in (head, *body)), *notes])
+        return "\n".join([*(_format_line(cells, widths) for cells in (head, *body)), *notes])
 
-    def _cell(self, row: Row, column: Column) -> str:
+    def _cell(self, row: TableRow, column: Column) -> str:
         value = row.figures.get(column.key)
         text = "" if value is None else column.format(value)
         return f"{text} {MISSED}" if row.misses(column.key) else text
@@ -94,13 +96,13 @@ class Table:
                     yield f"{row.name}: {column.title} {figure}, mục tiêu {sign} {limit}"
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _format_line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Return one line: the first cell stands left, the figures right."""
-    gaps = [" " * (wide - _width(text)) for text, wide in zip(cells, widths, strict=True)]
+    gaps = [" " * (wide - _measure_width(text)) for text, wide in zip(cells, widths, strict=True)]
     figures = [gap + text for text, gap in zip(cells[1:], gaps[1:], strict=True)]
     return "  ".join([cells[0] + gaps[0], *figures]).rstrip()
 
 
-def _width(text: str) -> int:
+def _measure_width(text: str) -> int:
     """Return how many places of a terminal a text takes; marks over letters take none."""
     return sum(not unicodedata.combining(letter) for letter in text)

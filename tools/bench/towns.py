@@ -10,16 +10,16 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
-from tools.bench.corpus import Article, make_added, make_article
+from tools.bench.corpus import CorpusArticle, make_added, make_article
 from tools.bench.portal import format_for_us, save
-from tools.bench.run import CannotMeasure, say, workspace
+from tools.bench.run import CannotMeasure, print_line, workspace
 from tools.bench.run import measure as measure_command
-from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.table import Column, FigureTable, Goal, TableRow
 from town_portal.cli import new
 from town_portal.cli.engine.wheel import make_wheel
 from town_portal.core.communes import Commune, list_communes
 from town_portal.core.system.places import ROOT
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 PROVINCE = "Tỉnh Hà Tĩnh"
 """A province of 69 units."""
@@ -37,15 +37,15 @@ KEYS = ("chinh-quyen", "kinh-te", "van-hoa-xa-hoi", "thong-bao")
 """The categories of a new town."""
 
 
-def measure(sizes: Sequence[int]) -> Iterator[Table]:
+def measure(sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of a province; raises CannotMeasure."""
-    units = [it for it in list_communes() if it.province == PROVINCE]
+    units = [commune for commune in list_communes() if commune.province == PROVINCE]
     for count in sizes or (ARTICLES,):
-        say(f"— towns: {len(units)} cổng của một tỉnh, mỗi cổng {number(count)} bài")
+        print_line(f"— towns: {len(units)} cổng của một tỉnh, mỗi cổng {format_number(count)} bài")
         with workspace(len(units) * count * NEEDED) as place:
             folder = place.folder / "towns"
             make_towns(folder, units, count)
-            yield Table(f"{len(units)} cổng", COLUMNS, list(build_towns(folder, count)))
+            yield FigureTable(f"{len(units)} cổng", COLUMNS, list(build_towns(folder, count)))
 
 
 def make_towns(folder: Path, units: Sequence[Commune], count: int) -> None:
@@ -61,18 +61,18 @@ def make_towns(folder: Path, units: Sequence[Commune], count: int) -> None:
             write(town, make_article(turn * count + place))
 
 
-def build_towns(folder: Path, count: int) -> Iterator[Row]:
+def build_towns(folder: Path, count: int) -> Iterator[TableRow]:
     """Build all towns anew, with nothing changed, and with an article more in each."""
     command = [sys.executable, str(ROOT / "tasks.py"), "towns", str(folder)]
-    goals = {name: {"wall": it} for name, it in GOALS.items()} if count == ARTICLES else {}
-    yield Row("Lần đầu", vars(measure_command(command)))
-    yield Row("Không đổi gì", vars(measure_command(command)), goals.get("same", {}))
-    for turn, town in enumerate(sorted(it.parents[1] for it in folder.glob("*/content/data"))):
+    goals = {name: {"wall": item} for name, item in GOALS.items()} if count == ARTICLES else {}
+    yield TableRow("Lần đầu", vars(measure_command(command)))
+    yield TableRow("Không đổi gì", vars(measure_command(command)), goals.get("same", {}))
+    for turn, town in enumerate(sorted(item.parents[1] for item in folder.glob("*/content/data"))):
         write(town, make_added(turn))
-    yield Row("Thêm một bài ở mỗi cổng", vars(measure_command(command)), goals.get("one", {}))
+    yield TableRow("Thêm một bài ở mỗi cổng", vars(measure_command(command)), goals.get("one", {}))
 
 
-def write(town: Path, article: Article) -> None:
+def write(town: Path, article: CorpusArticle) -> None:
     """Write an article into a town, below a category that it has."""
     key = article.category if article.category in KEYS else "van-hoa-xa-hoi"
     save(town / "content", *format_for_us(replace(article, category=key)))

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
-from tools.bench.run import say
-from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.run import print_line
+from tools.bench.table import Column, FigureTable, Goal, TableRow
 
 PAGES: Mapping[str, str] = {
     "Trang chủ": "",
@@ -90,18 +90,18 @@ class RequestLog:
             self.requests[event["requestId"]].is_refused = True
 
 
-def measure(_sizes: Sequence[int]) -> Iterator[Table]:
+def measure(_sizes: Sequence[int]) -> Iterator[FigureTable]:
     """Yield the table of the first views; raises CannotMeasure, NotBuilt."""
     program = find_browser()
-    say("— weight: dung lượng lần xem đầu, chưa cuộn trang (1 KB = 1.000 byte, nén brotli)")
+    print_line("— weight: dung lượng lần xem đầu, chưa cuộn trang (1 KB = 1.000 byte, nén brotli)")
     with serve_demonstration() as home, sync_playwright() as playwright:
         window = playwright.chromium.launch(executable_path=program, args=BROWSER_SWITCHES)
         rows = [weigh_page(window, home, name, width) for name in PAGES for width in VIEWS]
         window.close()
-    yield Table("Trang", COLUMNS, rows)
+    yield FigureTable("Trang", COLUMNS, rows)
 
 
-def weigh_page(window: Browser, home: str, name: str, width: int) -> Row:
+def weigh_page(window: Browser, home: str, name: str, width: int) -> TableRow:
     """Open a page as a new reader who does nothing, and return what was fetched."""
     context = window.new_context(locale="vi-VN", viewport={"width": width, "height": VIEWS[width]})
     page, log = context.new_page(), RequestLog()
@@ -110,7 +110,7 @@ def weigh_page(window: Browser, home: str, name: str, width: int) -> Row:
     context.close()
     total = {"total": TOTALS[name, width]} if (name, width) in TOTALS else {}
     goals = {**GOALS, "fonts": FONTS[width], **total}
-    return Row(f"{name}, {width} px", sum_requests(log.requests.values(), home), goals)
+    return TableRow(f"{name}, {width} px", sum_requests(log.requests.values(), home), goals)
 
 
 def sum_requests(requests: Iterable[Request], home: str) -> dict[str, float]:

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from town_portal.authoring.articles import ENDINGS, ArticleFile, Articles, paths
+from town_portal.authoring.articles import ENDINGS, ArticleFile, ArticleFolder, iter_paths
+from town_portal.authoring.blocking import list_musts
 from town_portal.authoring.editing.front_matter import NotWritable, set_fields
-from town_portal.authoring.musts import musts
 from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.content_files.writing import write_durably
 from town_portal.core.data import yamldoc
-from town_portal.core.faults import FaultsError, shown
+from town_portal.core.faults import FaultsError, format_path
 from town_portal.core.system import git
 
 NO_NAME = (
@@ -33,7 +33,9 @@ class NotApproved(Exception):
     """Why an article was not approved: a sentence for staff."""
 
 
-def approve(articles: Articles, path: Path, by: str, found: Mapping[str, Sequence[str]]) -> str:
+def record_approval(
+    articles: ArticleFolder, path: Path, by: str, found: Mapping[str, Sequence[str]]
+) -> str:
     """Write into an article's file that ``by`` has approved it; return what to tell staff.
 
     ``found`` is what must be put right first, by file. Raises NotApproved.
@@ -49,14 +51,14 @@ def approve(articles: Articles, path: Path, by: str, found: Mapping[str, Sequenc
     return f"{file.file}: “{file.front.title}” đã được {by} duyệt{draft}."
 
 
-def take_back(articles: Articles, path: Path) -> str:
-    """Write into an article's file that it waits; return what to tell staff; see ``approve``."""
+def take_back(articles: ArticleFolder, path: Path) -> str:
+    """Write into an article's file that it waits; return what to tell staff."""
     file = _read(articles, path)
     _write(path, {"state": "waiting"})
     return f"{file.file}: “{file.front.title}” trở lại chờ duyệt."
 
 
-def _read(articles: Articles, path: Path) -> ArticleFile:
+def _read(articles: ArticleFolder, path: Path) -> ArticleFile:
     try:
         return articles.read(path)
     except FaultsError as error:
@@ -70,37 +72,37 @@ def _write(path: Path, fields: Mapping[str, str]) -> None:
         changed = set_fields(text, {"review": fields})
     except NotWritable as error:
         raise NotApproved(
-            f"{shown(path)}: {error}: review: {json.dumps(fields, ensure_ascii=False)}"
+            f"{format_path(path)}: {error}: review: {json.dumps(fields, ensure_ascii=False)}"
         ) from error
     except yamldoc.YamlError as error:
-        raise NotApproved(f"{shown(path)}: {error}") from error
+        raise NotApproved(f"{format_path(path)}: {error}") from error
     try:
         write_durably(path, changed.encode("utf-8"))
     except OSError as error:
-        raise NotApproved(f"{shown(path)}: không ghi được tệp: {error.strerror}") from error
+        raise NotApproved(f"{format_path(path)}: không ghi được tệp: {error.strerror}") from error
 
 
-def author(folder: Path) -> str:
+def find_author(folder: Path) -> str:
     """Return the name that Git knows its user by here, else its last author's; may be empty."""
     for words in (("config", "user.name"), ("log", "-1", "--format=%an")):
-        name = (git.said(folder, *words) or "").strip()
+        name = (git.run_git(folder, *words) or "").strip()
         if name:
-            return clean(name)
+            return clean_name(name)
     return ""
 
 
-def clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """Return a person's name in one line."""
     return " ".join(name.split())
 
 
-def chosen(path: Path, content: Path) -> list[Path]:
+def select_articles(path: Path, content: Path) -> list[Path]:
     """Return the article at a path, or the articles below it; none where there is none."""
     place, known = path.resolve(), (content / "articles").resolve()
     if known != place and known not in place.parents:
         return []
     if place.is_dir():
-        return [it for it in paths(content.resolve()) if place in it.parents]
+        return [path for path in iter_paths(content.resolve()) if place in path.parents]
     return [place] if place.is_file() and place.suffix in ENDINGS else []
 
 
@@ -109,31 +111,31 @@ def main(path: Path, content: Path, by: str | None = None, taking_back: bool = F
 
     Without ``by`` it is who Git knows; an empty name is nobody.
     """
-    found = chosen(path, content)
-    name = author(content) if by is None else clean(by)
+    found = select_articles(path, content)
+    name = find_author(content) if by is None else clean_name(by)
     if not found or not (name or taking_back):
         problem = NO_NAME if by is None else EMPTY_NAME
         print(
-            problem if found else NOT_HERE.format(path, shown(content / "articles")),
+            problem if found else NOT_HERE.format(path, format_path(content / "articles")),
             file=sys.stderr,
         )
         return 1
     try:
-        articles = Articles(content)
+        articles = ArticleFolder(content)
         if path.is_dir():
-            found = _concerned(articles, found, taking_back)
-        wrong = {} if taking_back else musts(content)
+            found = _select_concerned(articles, found, taking_back)
+        wrong = {} if taking_back else list_musts(content)
     except FaultsError as error:
         print(error, file=sys.stderr)
         return 1
     if not found:
         print(f"Không có bài nào {'đã duyệt' if taking_back else 'chờ duyệt'} ở đây.")
     if taking_back:
-        return _each(found, lambda file: take_back(articles, file))
-    return _each(found, lambda file: approve(articles, file, name, wrong))
+        return _apply_to_each(found, lambda file: take_back(articles, file))
+    return _apply_to_each(found, lambda file: record_approval(articles, file, name, wrong))
 
 
-def _each(files: Iterable[Path], deed: Callable[[Path], str]) -> int:
+def _apply_to_each(files: Iterable[Path], deed: Callable[[Path], str]) -> int:
     """Do it with each file, tell what was done, and give the worst exit code."""
     code = 0
     for file in files:
@@ -145,15 +147,21 @@ def _each(files: Iterable[Path], deed: Callable[[Path], str]) -> int:
     return code
 
 
-def _concerned(articles: Articles, found: Sequence[Path], taking_back: bool) -> list[Path]:
+def _select_concerned(
+    articles: ArticleFolder, found: Sequence[Path], taking_back: bool
+) -> list[Path]:
     """Return those articles of a folder that ask for an approval, or have one to be taken back.
 
     Of the others that would need one it is told how many there are. Raises FaultsError.
     """
     files = [articles.read(path) for path in found]
     if taking_back:
-        return [it.path for it in files if it.front.review and it.front.review.state == "approved"]
-    states = {it.path: articles.standing(it) for it in files if it.front.status != "draft"}
+        return [
+            file.path
+            for file in files
+            if file.front.review and file.front.review.state == "approved"
+        ]
+    states = {file.path: articles.standing(file) for file in files if file.front.status != "draft"}
     silent = sum(state == "required" for state in states.values())
     if silent:
         print(NOT_ASKED.format(silent))

@@ -14,10 +14,10 @@ from town_portal.build import article
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import has_file
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import load_file, read_text, validate
+from town_portal.core.data.loading import load_file, read_text, validate_document
 from town_portal.core.data.tables import DEFAULT_TOWN, Town
-from town_portal.core.faults import Faults, shown
-from town_portal.core.scan import scan
+from town_portal.core.faults import Faults, format_path
+from town_portal.core.scan import scan_folder
 from town_portal.core.texts import approval, frontmatter
 from town_portal.core.texts.front import ArticleFront
 
@@ -42,16 +42,16 @@ class ArticleFile:
     @property
     def file(self) -> str:
         """The path as staff see it."""
-        return shown(self.path)
+        return format_path(self.path)
 
     @cached_property
     def content_hash(self) -> str:
         """The hash of what the article says and shows now."""
         head, body = self.parts.head.value, self.parts.body
-        return approval.content_hash(head, body, self.files.digests)
+        return approval.hash_content(head, body, self.files.digests)
 
     @cached_property
-    def files(self) -> approval.Shown:
+    def files(self) -> approval.ShownFiles:
         """The files that the article shows or offers."""
         source = self.path.relative_to(self.content).as_posix()
         return approval.shown_files(self.content, source, self.front, self.figures, self.links)
@@ -66,7 +66,7 @@ class ArticleFile:
         ]
 
 
-class Articles:
+class ArticleFolder:
     """The articles of a content folder; raises FaultsError where town.yaml is wrong."""
 
     def __init__(self, content: Path) -> None:
@@ -77,7 +77,7 @@ class Articles:
         from town_portal.settings.base import MARKDOWN
 
         self.content = content
-        self.town = town_of(content)
+        self.town = load_town(content)
         self.zone = ZoneInfo(self.town.time_zone)
         given: dict[str, Any] = dict(MARKDOWN)
         self._markdown: Any = Markdown(**given)
@@ -88,12 +88,12 @@ class Articles:
         text = read_text(path, faults, root := self._root(path))
         faults.check()
         try:
-            parts = frontmatter.split(text or "")
+            parts = frontmatter.split_front_matter(text or "")
         except yamldoc.YamlError as error:
             faults.add(path, error.line, "", str(error))
             faults.check()
             raise
-        front = validate(ArticleFront, parts.head, path, faults, path.parent)
+        front = validate_document(ArticleFront, parts.head, path, faults, path.parent)
         faults.check()
         assert front is not None  # or there is a fault
         html: str = self._markdown.reset().convert(parts.body)
@@ -109,21 +109,21 @@ class Articles:
     def standing(self, file: ArticleFile) -> approval.State:
         """Return whether an article waits for somebody to approve it."""
         is_required = self.town.requires_review
-        return approval.standing(file.front.review, is_required, lambda: file.content_hash)
+        return approval.compute_standing(file.front.review, is_required, lambda: file.content_hash)
 
     def absence(self, file: ArticleFile, now: datetime) -> str:
         """Return why citizens do not see an article at a moment; empty when they do."""
         showing = article.Showing(file.front, self.zone, standing=self.standing(file))
-        return article.absence(showing, now)
+        return article.explain_absence(showing, now)
 
 
-def paths(content: Path) -> Iterator[Path]:
+def iter_paths(content: Path) -> Iterator[Path]:
     """Yield the files of all articles, in order."""
-    found = scan(content / FOLDER, {}, 0).stamps
+    found = scan_folder(content / FOLDER, {}, 0).stamps
     yield from (content / FOLDER / path for path in found if is_text(path))
 
 
-def town_of(content: Path) -> Town:
+def load_town(content: Path) -> Town:
     """Return the town's data; raises FaultsError."""
     file = content / "data" / "town.yaml"
     if not has_file(file):

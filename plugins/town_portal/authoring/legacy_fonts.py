@@ -46,7 +46,7 @@ _VNI_LETTER = re.compile(f"[{''.join(_VNI_LETTERS)}]", re.IGNORECASE)
 _UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300-\u0323\u1ea0-\u1ef9]")
 
 
-def encoding_of(font: str) -> Encoding:
+def get_encoding(font: str) -> Encoding:
     """Return how text with this font is written; empty for Unicode."""
     if _TCVN3_FONT.match(font):
         return "TCVN3"
@@ -58,9 +58,9 @@ def is_unicode(text: str) -> bool:
     return bool(_UNICODE.search(text))
 
 
-def to_unicode(text: str, font: str) -> str:
+def convert_to_unicode(text: str, font: str) -> str:
     """Return a text as its font shows it. Capital fonts (``.VnTimeH``) show capitals."""
-    encoding = encoding_of(font)
+    encoding = get_encoding(font)
     if not encoding:
         return text
     text = re.sub("[\uf020-\uf0ff]", lambda match: chr(ord(match[0]) & 0xFF), text)
@@ -70,10 +70,10 @@ def to_unicode(text: str, font: str) -> str:
 
 def decode_legacy(text: str, encoding: Encoding) -> str:
     """Return a text in Unicode that was typed in an encoding."""
-    return _from_vni(text) if encoding == "VNI" else text.translate(_FROM_TCVN3)
+    return _convert_vni(text) if encoding == "VNI" else text.translate(_FROM_TCVN3)
 
 
-def leading_marks(text: str) -> int:
+def count_leading_marks(text: str) -> int:
     """Return how many of a VNI text's first letters are a mark of the letter before the text."""
     return 1 if text[:1].lower() in _VNI_MARKS else 0
 
@@ -83,18 +83,18 @@ def takes_mark(text: str) -> bool:
     return text[-1:].lower() in set("aeouyôö")
 
 
-def _from_vni(text: str) -> str:
+def _convert_vni(text: str) -> str:
     parts = []
     at = 0
     for match in _VNI_PAIR.finditer(text):
-        letter = _vni_letters(match[1])
-        parts += [_vni_letters(text[at : match.start()]), letter, _VNI_MARKS[match[2].lower()]]
+        letter = _list_vni_letters(match[1])
+        parts += [_list_vni_letters(text[at : match.start()]), letter, _VNI_MARKS[match[2].lower()]]
         at = match.end()
-    parts.append(_vni_letters(text[at:]))
+    parts.append(_list_vni_letters(text[at:]))
     return unicodedata.normalize("NFC", "".join(parts))
 
 
-def _vni_letters(text: str) -> str:
+def _list_vni_letters(text: str) -> str:
     def plain(match: re.Match[str]) -> str:
         letter = _VNI_LETTERS[match[0].lower()]
         return letter if match[0].islower() else letter.upper()

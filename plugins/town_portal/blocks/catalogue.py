@@ -14,7 +14,7 @@ OWN = OVERLAY / "blocks"
 
 
 @cache
-def blocks() -> dict[str, Block]:
+def load_blocks() -> dict[str, Block]:
     """Return the blocks by name, in alphabetical order."""
     folders = [*([str(OWN)] if OWN.is_dir() else []), str(FOLDER)]
     # A town's own block is imported like any other, and in place of one of its name.
@@ -27,6 +27,6 @@ def blocks() -> dict[str, Block]:
     return found
 
 
-def folder_of(name: str) -> Path:
+def get_block_folder(name: str) -> Path:
     """Return the folder of a block."""
     return OWN / name if (OWN / name).is_dir() else FOLDER / name

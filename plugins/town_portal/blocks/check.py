@@ -8,21 +8,21 @@ from pydantic import ValidationError
 from town_portal.blocks.contract import Block
 from town_portal.blocks.models import Layout, Placement, Regions
 from town_portal.core.data.loading import Tables
-from town_portal.core.data.messages import explain
+from town_portal.core.data.messages import explain_error
 
 Path = tuple[str | int, ...]
 """The way to a value in a data file."""
 
 
 @dataclass(frozen=True)
-class Misplaced:
+class PlacementFault:
     """What is wrong with a placement: its path in layout.yaml and a sentence in Vietnamese."""
 
     path: Path
     message: str
 
 
-def places(layout: Layout) -> Iterator[tuple[Path, Placement]]:
+def iter_placements(layout: Layout) -> Iterator[tuple[Path, Placement]]:
     """Yield every placement of the layout with its path in the data file."""
     for index, placement in enumerate(layout.everywhere):
         yield ("everywhere", index), placement
@@ -39,43 +39,52 @@ def places(layout: Layout) -> Iterator[tuple[Path, Placement]]:
                 yield (*path, region, index), placement
 
 
-def check(
+def check_layout(
     layout: Layout, catalogue: Mapping[str, Block], pages: set[str], categories: set[str] | None
-) -> list[Misplaced]:
+) -> list[PlacementFault]:
     """Return what is wrong with the layout: unknown blocks, options, pages, categories.
 
     ``categories`` is None where any category is accepted.
     """
     found = [
-        Misplaced(("pages", key), f"không có trang “{key}” trong content/pages")
+        PlacementFault(("pages", key), f"không có trang “{key}” trong content/pages")
         for key in layout.pages
         if key not in pages
     ]
-    for path, placement in places(layout):
+    for path, placement in iter_placements(layout):
         block = catalogue.get(placement.block)
         if block is None:
             known = ", ".join(catalogue)
-            found.append(Misplaced(path, f"không có khối “{placement.block}”; các khối: {known}"))
+            found.append(
+                PlacementFault(path, f"không có khối “{placement.block}”; các khối: {known}")
+            )
             continue
-        found += [Misplaced(path, sentence) for sentence in _wrong_place(block, placement, path)]
-        options = _options_faults(block, placement) or _strangers(placement, categories)
-        found += [Misplaced((*path, "options", *where), sentence) for where, sentence in options]
+        found += [
+            PlacementFault(path, sentence)
+            for sentence in _iter_wrong_places(block, placement, path)
+        ]
+        options = _list_option_faults(block, placement) or _list_unknown_categories(
+            placement, categories
+        )
+        found += [
+            PlacementFault((*path, "options", *where), sentence) for where, sentence in options
+        ]
     return found
 
 
-def idle_scripts(
+def iter_idle_scripts(
     layout: Layout, catalogue: Mapping[str, Block], data: Tables, fragments: Collection[str]
 ) -> Iterator[str]:
     """Yield the scripts of blocks that no page shows: not placed, or without data."""
     for name, block in catalogue.items():
-        has_data = not block.tables or any(data.get(it) is not None for it in block.tables)
+        has_data = not block.tables or any(data.get(table) is not None for table in block.tables)
         if name not in layout.placed or not has_data:
             yield f"js/block-{name}.js"
     if not fragments:
         yield "js/fragment.js"
 
 
-def _wrong_place(block: Block, placement: Placement, path: Path) -> Iterator[str]:
+def _iter_wrong_places(block: Block, placement: Placement, path: Path) -> Iterator[str]:
     """Yield why a block has no place here: it would be drawn wrong, or never."""
     if block.by_article and path[0] != "article":
         yield f"khối “{block.name}” chỉ đặt được ở trang bài viết (article)"
@@ -86,15 +95,19 @@ def _wrong_place(block: Block, placement: Placement, path: Path) -> Iterator[str
         yield f"khối “{block.name}” chỉ đặt được {where}"
 
 
-def _options_faults(block: Block, placement: Placement) -> list[tuple[Path, str]]:
+def _list_option_faults(block: Block, placement: Placement) -> list[tuple[Path, str]]:
     try:
         block.options.model_validate(placement.options)
     except ValidationError as error:
-        return [(item["loc"], explain(dict(item))) for item in error.errors(include_url=False)]
+        return [
+            (item["loc"], explain_error(dict(item))) for item in error.errors(include_url=False)
+        ]
     return []
 
 
-def _strangers(placement: Placement, categories: set[str] | None) -> list[tuple[Path, str]]:
+def _list_unknown_categories(
+    placement: Placement, categories: set[str] | None
+) -> list[tuple[Path, str]]:
     """Return the categories that options name and categories.yaml does not."""
     if categories is None:
         return []

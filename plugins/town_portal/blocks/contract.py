@@ -64,7 +64,7 @@ class MadeFile:
     make: Callable[[], bytes]
 
 
-def _no_files(_data: Any) -> tuple[FileCopy, ...]:
+def _copy_no_files(_data: Any) -> tuple[FileCopy, ...]:
     return ()
 
 
@@ -72,7 +72,7 @@ def _no_entries(_data: Any) -> tuple[SearchEntry, ...]:
     return ()
 
 
-def _none_made(_data: Any) -> tuple[MadeFile, ...]:
+def _make_no_files(_data: Any) -> tuple[MadeFile, ...]:
     return ()
 
 
@@ -103,8 +103,8 @@ class Block:
     is_bar: bool = False
     script: tuple[Form, ...] = ("box", "page")
     more: tuple[str, str] | None = None
-    files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)
-    made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_none_made)
+    files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_copy_no_files)
+    made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_make_no_files)
     entries: Callable[[Any], tuple[SearchEntry, ...]] = field(default=_no_entries)
 
     @property

@@ -16,7 +16,7 @@ from town_portal.blocks.contract import Block, Form, Scene
 from town_portal.core.articles import InMemory
 from town_portal.core.data.fields import Day, Text
 from town_portal.core.data.loading import Model
-from town_portal.core.data.tables import DEFAULT_TOWN, Town, category_topic
+from town_portal.core.data.tables import DEFAULT_TOWN, Town, make_category_topic
 from town_portal.core.records import (
     Article,
     Counted,
@@ -88,7 +88,9 @@ class ExampleElsewhere(Model):
     @property
     def record(self) -> Elsewhere:
         """The same as blocks get it."""
-        found = (Headline(it.title, it.url, it.day) for it in self.headlines)
+        found = (
+            Headline(headline.title, headline.url, headline.day) for headline in self.headlines
+        )
         return Elsewhere(self.title, tuple(found))
 
 
@@ -111,33 +113,33 @@ class Example(Model):
     others: dict[str, Any] = Field(default_factory=dict)
 
 
-def examples(folder: Path) -> list[Example]:
+def load_examples(folder: Path) -> list[Example]:
     """Return the examples of the block in ``folder``."""
     text = (folder / "examples.yaml").read_text(encoding="utf-8")
     return [Example.model_validate(item) for item in yaml.safe_load(text)]
 
 
-def scene(example: Example, block: Block) -> Scene[Any, Any]:
+def build_scene(example: Example, block: Block) -> Scene[Any, Any]:
     """Return what the block looks at in this example. Data that is wrong raises ValidationError."""
     data = None
     if block.table and example.data is not None:
         data = block.table.model.model_validate(example.data)
-    articles = _articles(example.articles)
+    articles = _build_articles(example.articles)
     counted = example.counted.record if example.counted else None
     return Scene(
         town=Town.model_validate({**DEFAULT_TOWN.model_dump(exclude_none=True), **example.town}),
         site=Site(
             articles=InMemory(articles),
-            categories=_by_category(articles),
-            kinds={"documents": _documents(example.documents)},
+            categories=_group_by_category(articles),
+            kinds={"documents": _build_documents(example.documents)},
             counted=counted,
-            elsewhere=tuple(it.record for it in example.elsewhere),
+            elsewhere=tuple(item.record for item in example.elsewhere),
         ),
         data=data,
         options=block.options.model_validate(example.options),
         form=example.form,
         now=FIRST_DAY,
-        related=_articles(example.related),
+        related=_build_articles(example.related),
         others={
             table.name: table.model.model_validate(example.others[table.name])
             for table in block.also
@@ -146,24 +148,24 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
     )
 
 
-def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
+def _build_articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
     """Return records, the first the newest, a day between each two."""
     return tuple(
         Article(
             url=f"2020/bai-{number}/",
             title=item.title,
-            date=_moment(item.date) if item.date else FIRST_DAY - timedelta(days=number),
+            date=_build_moment(item.date) if item.date else FIRST_DAY - timedelta(days=number),
             has_time=False,
-            category=category_topic(item.category, item.category),
+            category=make_category_topic(item.category, item.category),
             summary=item.title,
-            cover=picture(0) if item.photo else None,
-            photos=tuple(map(picture, range(item.photos))),
+            cover=build_picture(0) if item.photo else None,
+            photos=tuple(map(build_picture, range(item.photos))),
         )
         for number, item in enumerate(given)
     )
 
 
-def _documents(given: tuple[ExampleDocument, ...]) -> tuple[Document, ...]:
+def _build_documents(given: tuple[ExampleDocument, ...]) -> tuple[Document, ...]:
     """Return records, the first the newest."""
     return tuple(
         Document(
@@ -179,11 +181,11 @@ def _documents(given: tuple[ExampleDocument, ...]) -> tuple[Document, ...]:
     )
 
 
-def _moment(day: date) -> datetime:
+def _build_moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=FIRST_DAY.tzinfo)
 
 
-def picture(number: int) -> Photo:
+def build_picture(number: int) -> Photo:
     """Return a stand-in photograph; each third is in portrait."""
     is_portrait = number % 3 == 2
     width, height = (800, 1200) if is_portrait else (1200, 800)
@@ -200,6 +202,6 @@ def picture(number: int) -> Photo:
     )
 
 
-def _by_category(articles: tuple[Article, ...]) -> dict[Any, tuple[Article, ...]]:
+def _group_by_category(articles: tuple[Article, ...]) -> dict[Any, tuple[Article, ...]]:
     topics = dict.fromkeys(article.category for article in articles)
     return {topic: tuple(a for a in articles if a.category == topic) for topic in topics}

@@ -24,11 +24,13 @@ class Placement(Model):
     options: dict[str, Any] = Field(default_factory=dict)
 
 
-def _name_alone(value: Any) -> Any:
+def _accept_name_alone(value: Any) -> Any:
     return {"block": value} if isinstance(value, str) else value
 
 
-Place = Annotated[Placement, BeforeValidator(_name_alone, json_schema_input_type=str | Placement)]
+Place = Annotated[
+    Placement, BeforeValidator(_accept_name_alone, json_schema_input_type=str | Placement)
+]
 PageRegions = dict[PageRegion, tuple[Place, ...]]
 Regions = Mapping[Any, tuple[Placement, ...]]
 """What stands in each region, whatever the kind of page."""
@@ -41,7 +43,7 @@ Row = Annotated[tuple[Place, ...], Field(min_length=1, max_length=4)]
 PLACES = Placement(block="town_map", title="Địa điểm", options={"show": "places"})
 
 
-def _rows(*written: tuple[str | Placement, ...]) -> tuple[Row, ...]:
+def _build_rows(*written: tuple[str | Placement, ...]) -> tuple[Row, ...]:
     return tuple(tuple(map(_place, row)) for row in written)
 
 
@@ -57,7 +59,7 @@ class Layout(Model):
     """
 
     everywhere: tuple[Place, ...] = (Placement(block="alerts"),)
-    home: tuple[Row, ...] = _rows(
+    home: tuple[Row, ...] = _build_rows(
         ("front", "tasks", "contact"),
         ("notices", "documents"),
         ("bands",),

@@ -8,8 +8,8 @@ from typing import Any
 
 from town_portal.blocks.contract import Block, Form, MadeFile, Scene
 from town_portal.blocks.models import Layout, Placement
+from town_portal.build.dependencies import DependencyTracker, Once
 from town_portal.build.made import SearchEntry
-from town_portal.build.watch import Once, Watch
 from town_portal.core.data.loading import Model, Tables
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Article, FileCopy, Site
@@ -51,7 +51,7 @@ class Material:
     site: Site
     data: Tables
     now: datetime
-    watch: Watch = field(default_factory=Watch)
+    watch: DependencyTracker = field(default_factory=DependencyTracker)
 
 
 class Stand:
@@ -95,7 +95,7 @@ class Stand:
                 found += baked
                 continue
             slot = self._slot(placement)
-            found += [replace(slot, view=it.view, module=it.script) for it in baked] or [slot]
+            found += [replace(slot, view=item.view, module=item.script) for item in baked] or [slot]
         return found
 
     def has_fragment(self, placement: Placement) -> bool:
@@ -108,13 +108,13 @@ class Stand:
 
     def fragments(self, layout: Layout) -> dict[str, Placement]:
         """Return the blocks that lasting pages fetch, by the address of their HTML."""
-        return {fragment_url(one): one for one in layout.lasting if self.has_fragment(one)}
+        return {make_fragment_url(one): one for one in layout.lasting if self.has_fragment(one)}
 
     def _slot(self, placement: Placement) -> Placed:
         block = self._catalogue[placement.block]
-        url = fragment_url(placement)
+        url = make_fragment_url(placement)
         return replace(
-            shown(block, placement, None), script="fragment", fragment=url, more=block.more
+            render_block(block, placement, None), script="fragment", fragment=url, more=block.more
         )
 
     def _placed(
@@ -124,7 +124,7 @@ class Stand:
 
         def prepared() -> Placed | None:
             view = block.prepare(self._scene(block, placement, article, related))
-            return view if view is None else shown(block, placement, view)
+            return view if view is None else render_block(block, placement, view)
 
         return prepared() if block.by_article else self._ready.get(id(placement), prepared)
 
@@ -154,7 +154,7 @@ class Stand:
         )
 
 
-def lookups(layout: Layout, stand: Stand) -> dict[str, Callable[..., list[Any]]]:
+def make_lookups(layout: Layout, stand: Stand) -> dict[str, Callable[..., list[Any]]]:
     """Return the functions with which templates ask for the blocks of a place, by their names.
 
     ``article`` is what the template has; its ``record`` and ``related`` are looked at.
@@ -176,42 +176,42 @@ def lookups(layout: Layout, stand: Stand) -> dict[str, Callable[..., list[Any]]]
     return {"region": region, "everywhere": everywhere, "rows": rows}
 
 
-def moments_passed(data: Any, now: datetime) -> str:
+def fingerprint_clock(data: Any, now: datetime) -> str:
     """Return what of the clock blocks may show: the day, and the moments in ``data`` gone by."""
-    found = [_as_moment(item, now) for item in _dates(data)]
+    found = [_make_moment(item, now) for item in _iter_dates(data)]
     return f"{now:%Y-%m-%d} {sum(moment <= now for moment in found)}"
 
 
-def unchanged_span(data: Tables, now: datetime) -> tuple[float, float]:
+def compute_unchanged_span(data: Tables, now: datetime) -> tuple[float, float]:
     """Return from when until when blocks show the same as ``now`` (seconds since 1970)."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    found = [_as_moment(item, now) for table in data.values() for item in _dates(table)]
-    since = max([midnight, *(it for it in found if it <= now)])
-    until = min([midnight + timedelta(days=1), *(it for it in found if it > now)])
+    found = [_make_moment(item, now) for table in data.values() for item in _iter_dates(table)]
+    since = max([midnight, *(item for item in found if item <= now)])
+    until = min([midnight + timedelta(days=1), *(item for item in found if item > now)])
     return since.timestamp(), until.timestamp()
 
 
-def _as_moment(value: date, now: datetime) -> datetime:
+def _make_moment(value: date, now: datetime) -> datetime:
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day, tzinfo=now.tzinfo)
     return value if value.tzinfo else value.replace(tzinfo=now.tzinfo)
 
 
-def _dates(value: Any) -> Iterator[date]:
+def _iter_dates(value: Any) -> Iterator[date]:
     if isinstance(value, date):
         yield value
     elif isinstance(value, Model):
         for _, member in value:
-            yield from _dates(member)
+            yield from _iter_dates(member)
     elif isinstance(value, Mapping):
         for member in value.values():
-            yield from _dates(member)
+            yield from _iter_dates(member)
     elif isinstance(value, list | tuple) and value and type(value[0]) is not float:
         for member in value:  # places on a map, numbers alone, are thousands
-            yield from _dates(member)
+            yield from _iter_dates(member)
 
 
-def fragment_url(placement: Placement) -> str:
+def make_fragment_url(placement: Placement) -> str:
     """Return where the HTML of a block lies that pages fetch by script."""
     is_plain = placement.form == "box" and not placement.options
     own = "" if is_plain else f"{placement.form} {sorted(placement.options.items())!r}"
@@ -219,14 +219,14 @@ def fragment_url(placement: Placement) -> str:
     return f"khoi/{placement.block}{mark}.html"
 
 
-def shown(block: Block, placement: Placement, view: Any) -> Placed:
+def render_block(block: Block, placement: Placement, view: Any) -> Placed:
     """Return a block as it is shown at a place; ``view`` is what it prepared."""
     title = placement.title or block.title
     script = f"block-{block.name}" if placement.form in block.script else ""
     return Placed(block.name, title, view, placement.form, block.bare, script)
 
 
-def files(
+def list_block_files(
     catalogue: Mapping[str, Block], data: Tables
 ) -> tuple[list[FileCopy], list[MadeFile], list[SearchEntry]]:
     """Return what blocks copy out of ``content/data``, what they make, what is found of them."""

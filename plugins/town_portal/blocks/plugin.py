@@ -5,17 +5,24 @@ from typing import Any, cast
 
 from pelican.plugins import signals
 
-from town_portal.blocks.catalogue import blocks
-from town_portal.blocks.check import check, idle_scripts
+from town_portal.blocks.catalogue import load_blocks
+from town_portal.blocks.check import check_layout, iter_idle_scripts
 from town_portal.blocks.models import TABLE, Layout
-from town_portal.blocks.place import Material, Stand, files, lookups, moments_passed, unchanged_span
-from town_portal.blocks.specimens import specimens
+from town_portal.blocks.place import (
+    Material,
+    Stand,
+    compute_unchanged_span,
+    fingerprint_clock,
+    list_block_files,
+    make_lookups,
+)
+from town_portal.blocks.specimens import build_specimens
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.build.seen import SeenSite
+from town_portal.build.tracked_lists import SeenSite
 from town_portal.core.records import Site
 
-TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
+TABLES = (TABLE, *(block.table for block in load_blocks().values() if block.table))
 
 
 def write_blocks(generator: Any, writer: Any) -> None:
@@ -40,7 +47,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
     layout = cast(Layout, build.data["layout"])
     if _is_wrong(layout, build):
         return
-    copies, settings["MADE"], entries = files(blocks(), build.data)
+    copies, settings["MADE"], entries = list_block_files(load_blocks(), build.data)
     build.entries += entries
     for copy in copies:
         build.copy(build.content / "data" / copy.source, copy.url)
@@ -48,22 +55,24 @@ def place_blocks(generators: Iterable[Any]) -> None:
     site = cast(Site, SeenSite(build.site, build.watch))
     build.watch.source("table", build.table_identity)
     build.watch.source("has table", lambda name: build.data.get(name) is not None)
-    build.watch.source("now", lambda name: moments_passed(build.data.get(name), now))
-    build.lasts(*unchanged_span(build.data, now))
-    stand = Stand(Material(build.town, site, build.data, now, build.watch), blocks())
+    build.watch.source("now", lambda name: fingerprint_clock(build.data.get(name), now))
+    build.lasts(*compute_unchanged_span(build.data, now))
+    stand = Stand(Material(build.town, site, build.data, now, build.watch), load_blocks())
     settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
     for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):
         build.reserve(url)
-    settings["BLOCK_SPECIMENS"] = specimens
-    generator.context.update(lookups(layout, stand))
+    settings["BLOCK_SPECIMENS"] = build_specimens
+    generator.context.update(make_lookups(layout, stand))
     if not settings["SPECIMENS"]:  # which show every block
-        build.idle.update(idle_scripts(layout, blocks(), build.data, settings["FRAGMENTS"]))
+        build.idle.update(
+            iter_idle_scripts(layout, load_blocks(), build.data, settings["FRAGMENTS"])
+        )
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:
     table = build.categories
     known = {item.key for item in table.categories} if table else None
-    misplaced = check(layout, blocks(), {page.key for page in build.site.pages}, known)
+    misplaced = check_layout(layout, load_blocks(), {page.key for page in build.site.pages}, known)
     for item in misplaced:
         build.data_fault("layout", item.path, item.message)
     return bool(misplaced)
@@ -71,5 +80,5 @@ def _is_wrong(layout: Layout, build: Build) -> bool:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_blocks))
+    signals.get_generators.connect(adapt.make_generator_receiver(write_blocks))
     signals.all_generators_finalized.connect(place_blocks)

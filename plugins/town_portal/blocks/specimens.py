@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from town_portal.blocks.catalogue import blocks, folder_of
+from town_portal.blocks.catalogue import get_block_folder, load_blocks
 from town_portal.blocks.contract import Block
-from town_portal.blocks.examples import Example, examples, scene
+from town_portal.blocks.examples import Example, build_scene, load_examples
 from town_portal.blocks.models import Placement
-from town_portal.blocks.place import Placed, shown
+from town_portal.blocks.place import Placed, render_block
 
 
 @dataclass(frozen=True)
-class BlockExample:
+class BuiltExample:
     """One example; ``placed`` is None where the block has nothing to say and is left out."""
 
     block: str
@@ -19,17 +19,17 @@ class BlockExample:
     placed: Placed | None
 
 
-def specimens() -> list[BlockExample]:
+def build_specimens() -> list[BuiltExample]:
     """Return every example of every block, block by block."""
     return [
-        BlockExample(name, block.title, example.name, _placed(example, block))
-        for name, block in blocks().items()
-        for example in examples(folder_of(name))
+        BuiltExample(name, block.title, example.name, _place_example(example, block))
+        for name, block in load_blocks().items()
+        for example in load_examples(get_block_folder(name))
     ]
 
 
-def _placed(example: Example, block: Block) -> Placed | None:
-    view = block.prepare(scene(example, block))
+def _place_example(example: Example, block: Block) -> Placed | None:
+    view = block.prepare(build_scene(example, block))
     if view is None:
         return None
-    return shown(block, Placement(block=block.name, form=example.form), view)
+    return render_block(block, Placement(block=block.name, form=example.form), view)

@@ -14,16 +14,16 @@ from town_portal.build.article import UNREVIEWED
 from town_portal.build.build import Build
 from town_portal.build.made import MadePage
 from town_portal.core.data import yamldoc
-from town_portal.core.data.tables import PEOPLE, PLACES, category_topic, tag_topic
+from town_portal.core.data.tables import PEOPLE, PLACES, make_category_topic, tag_topic
 from town_portal.core.records import Article, Page, Photo, Topic
-from town_portal.core.text import shorten
+from town_portal.core.text import shorten_text
 from town_portal.core.texts.front import ArticleFront, Front
-from town_portal.core.texts.kinds import kind_of
+from town_portal.core.texts.kinds import find_kind
 
 SUMMARY_LIMIT = 300
 
 
-def contents(generators: Iterable[Any]) -> list[Any]:
+def list_contents(generators: Iterable[Any]) -> list[Any]:
     """Return Pelican's articles that were read in this build, and all pages; no drafts.
 
     Of articles that are as they were there is no object, unless a plugin of others asks for all.
@@ -37,21 +37,23 @@ def contents(generators: Iterable[Any]) -> list[Any]:
     return found
 
 
-def pages(generators: Iterable[Any]) -> list[Any]:
+def list_pages(generators: Iterable[Any]) -> list[Any]:
     """Return Pelican's pages, hidden ones too, drafts left out."""
-    return [content for content in contents(generators) if not isinstance(content, PelicanArticle)]
+    return [
+        content for content in list_contents(generators) if not isinstance(content, PelicanArticle)
+    ]
 
 
-def none_approved(generators: Iterable[Any], build: Build) -> bool:
+def has_none_approved(generators: Iterable[Any], build: Build) -> bool:
     """Tell whether there are articles and none is shown, since the town wants each approved."""
     if not build.town.requires_review or UNREVIEWED not in build.absent.values():
         return False
     return not build.site.articles and not any(
-        isinstance(content, PelicanArticle) for content in contents(generators)
+        isinstance(content, PelicanArticle) for content in list_contents(generators)
     )
 
 
-def drafts(generators: Iterable[Any]) -> list[Any]:
+def list_drafts(generators: Iterable[Any]) -> list[Any]:
     """Return Pelican's drafts of articles and pages."""
     found: list[Any] = []
     for generator in generators:
@@ -62,15 +64,15 @@ def drafts(generators: Iterable[Any]) -> list[Any]:
 def read_now(generators: Iterable[Any]) -> list[Any]:
     """Return all articles, pages and drafts that were read in this build."""
     generators = list(generators)
-    return unsettled([*contents(generators), *drafts(generators)])
+    return list_unsettled([*list_contents(generators), *list_drafts(generators)])
 
 
-def unsettled(contents: Iterable[Any]) -> list[Any]:
+def list_unsettled(contents: Iterable[Any]) -> list[Any]:
     """Return those that were read in this build; the others are as an earlier build left them."""
     return [content for content in contents if not getattr(content, "settled", False)]
 
 
-def links(content: Any) -> tuple[Any, ...]:
+def list_links(content: Any) -> tuple[Any, ...]:
     """Return the links of a content's body that may lead to a page of the portal."""
     return tuple(content.findings["links"]) if "findings" in vars(content) else content.links
 
@@ -80,7 +82,7 @@ def has_template(generator: Any, name: str) -> bool:
 
     It is not compiled: whether there is a mistake in it, rendering will tell.
     """
-    environment, folders = generator.env, _template_folders(generator)
+    environment, folders = generator.env, _list_template_folders(generator)
     for ending in generator.settings["TEMPLATE_EXTENSIONS"]:
         try:
             _, file, _ = environment.loader.get_source(environment, f"{name}{ending}")
@@ -91,7 +93,7 @@ def has_template(generator: Any, name: str) -> bool:
 
 
 @cache
-def generator_of(write: Callable[[Any, Any], None]) -> Callable[[Any], type[Generator]]:
+def make_generator_receiver(write: Callable[[Any, Any], None]) -> Callable[[Any], type[Generator]]:
     """Return the receiver that gives Pelican a generator whose only work is ``write``.
 
     It is called with the generator and the writer when the pages are written; each function has
@@ -137,7 +139,7 @@ def write_page(generator: Any, writer: Any, url: str, template: str, /, **values
 def add_fault(content: Any, place: tuple[str | int, ...], sentence: str, build: Build) -> None:
     """Note what is wrong with a field of a content's head."""
     line = content.document.line(place)
-    build.faults.add(Path(content.source_path), line, yamldoc.dotted(place), sentence)
+    build.faults.add(Path(content.source_path), line, yamldoc.format_path(place), sentence)
 
 
 def plan_pages(generator: Any, pages: Iterable[MadePage]) -> None:
@@ -159,23 +161,23 @@ def require_templates(generator: Any, names: Iterable[str]) -> None:
             build.faults.add(file, 1, "", "giao diện thiếu mẫu trang này")
 
 
-def _template_folders(generator: Any) -> list[Path]:
+def _list_template_folders(generator: Any) -> list[Path]:
     overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
     return [Path(generator.theme) / "templates", *map(Path, overrides)]
 
 
-def article_record(content: Any, build: Build) -> Article:
+def build_article_record(content: Any, build: Build) -> Article:
     """Return one Pelican article as a record."""
     front: ArticleFront = content.front
     findings: Mapping[str, Any] = content.findings
     url: str = content.url
-    first = shorten(findings["first_paragraph"], SUMMARY_LIMIT)
+    first = shorten_text(findings["first_paragraph"], SUMMARY_LIMIT)
     return Article(
         url=url,
         title=front.title,
         date=content.date,
         has_time=content.has_time,
-        category=category(front.category, build),
+        category=find_category(front.category, build),
         tags=tuple(tag_topic(name) for name in front.tags),
         people=tuple(tag_topic(name, PEOPLE) for name in front.people),
         places=tuple(tag_topic(name, PLACES) for name in front.places),
@@ -188,25 +190,25 @@ def article_record(content: Any, build: Build) -> Article:
         source=front.source or "",
         original_url=front.original_url or "",
         cover=getattr(content, "cover_photo", None),
-        photos=_photos(content, url),
+        photos=_address_photos(content, url),
         is_lead=front.lead,
         share=getattr(content, "share_picture", None),
     )
 
 
-def _photos(content: Any, url: str) -> tuple[Photo, ...]:
+def _address_photos(content: Any, url: str) -> tuple[Photo, ...]:
     """Return the photographs of the content's figures, addressed from the root."""
     figures: tuple[Photo, ...] = getattr(content, "figures", ())
     return tuple(photo.below(url) for photo in figures)
 
 
-def category(name: str, build: Build) -> Topic:
+def find_category(name: str, build: Build) -> Topic:
     """Return the category that an article names, as the data file has it."""
     known = build.categories.topic(name) if build.categories else None
-    return known or category_topic(tag_topic(name).key, name)
+    return known or make_category_topic(tag_topic(name).key, name)
 
 
-def page_record(content: Any, build: Build) -> Page:
+def build_page_record(content: Any, build: Build) -> Page:
     """Return one Pelican page as a record, of its kind where it has one."""
     front: Front = content.front
     shared = {
@@ -217,25 +219,25 @@ def page_record(content: Any, build: Build) -> Page:
         "order": getattr(front, "order", 1000),
         "modified": getattr(content, "modified", None),
     }
-    kind = kind_of(content.relative_source_path)
+    kind = find_kind(content.relative_source_path)
     return kind.record(shared, front, content, build.zone) if kind else Page(**shared)
 
 
-def record(content: Any, build: Build) -> Article | Page:
+def build_record(content: Any, build: Build) -> Article | Page:
     """Return the record of an article or a page."""
     is_article = isinstance(content, PelicanArticle)
-    return article_record(content, build) if is_article else page_record(content, build)
+    return build_article_record(content, build) if is_article else build_page_record(content, build)
 
 
-def pages_by_kind(contents: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+def group_pages_by_kind(contents: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     """Return the records of published pages, by the folder of their kind; those of none: ``""``."""
     found: dict[str, list[Any]] = {}
     for content in contents:
         if content.status == "published":
-            kind = kind_of(content.relative_source_path)
+            kind = find_kind(content.relative_source_path)
             found.setdefault(kind.folder if kind else "", []).append(content.record)
-    return {folder: _ranked(records) for folder, records in found.items()}
+    return {folder: _sort_pages(records) for folder, records in found.items()}
 
 
-def _ranked(pages: Iterable[Page]) -> tuple[Page, ...]:
+def _sort_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
     return tuple(sorted(pages, key=lambda page: page.rank))

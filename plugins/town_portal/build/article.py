@@ -15,7 +15,7 @@ from town_portal.build.ending import Plan
 from town_portal.core import dates, naming
 from town_portal.core.data.fields import LONGEST_KEY
 from town_portal.core.data.tables import Categories
-from town_portal.core.text import shorten, slug
+from town_portal.core.text import make_slug, shorten_text
 from town_portal.core.texts.front import ArticleFront, Front
 
 FieldFault = tuple[str, str]
@@ -36,25 +36,25 @@ _TO_COME = ("bài ấy đến ", " mới hiện")
 """What stands around the day on which an article will be shown."""
 
 
-def faults(
+def iter_faults(
     front: ArticleFront, path: PurePath, zone: ZoneInfo, categories: Categories | None
 ) -> Iterator[FieldFault]:
     """Yield what does not fit together in an article that is right field by field."""
-    yield from _name_faults(front, path, zone)
-    yield from _category_faults(front.category, categories)
-    for field, word in _topics(front):
+    yield from _iter_name_faults(front, path, zone)
+    yield from _iter_category_faults(front.category, categories)
+    for field, word in _iter_topics(front):
         if len(word) > LONGEST_TOPIC:
-            what = f"{TOPICS[field]} “{shorten(word, 40)}” dài {len(word)} ký tự"
+            what = f"{TOPICS[field]} “{shorten_text(word, 40)}” dài {len(word)} ký tự"
             yield field, f"{what}, tối đa {LONGEST_TOPIC}; hãy rút ngắn hoặc tách bằng dấu phẩy"
-        if not slug(word):
+        if not make_slug(word):
             yield (
                 field,
                 f"{TOPICS[field]} “{word}” không có chữ cái nào để làm địa chỉ; hãy sửa hoặc xóa",
             )
     begin, end = front.publish, front.expires
-    if begin and end and dates.in_zone(end, zone) <= dates.in_zone(begin, zone):
+    if begin and end and dates.convert_to_zone(end, zone) <= dates.convert_to_zone(begin, zone):
         yield "expires", "ngày thôi hiện phải sau ngày bắt đầu hiện (publish)"
-    address = address_slug(front, path)
+    address = get_address_slug(front, path)
     if not address:
         yield "title", "tiêu đề không có chữ cái nào để làm địa chỉ; hãy thêm trường slug"
     if len(address) > LONGEST_KEY:
@@ -62,22 +62,24 @@ def faults(
         yield "title", f"{sentence}; hãy thêm trường slug với địa chỉ ngắn, ví dụ le-hoi-2026"
 
 
-def _topics(front: ArticleFront) -> Iterator[tuple[str, str]]:
+def _iter_topics(front: ArticleFront) -> Iterator[tuple[str, str]]:
     for field in TOPICS:
         for word in getattr(front, field):
             yield field, word
 
 
-def address_slug(front: ArticleFront, path: PurePath) -> str:
+def get_address_slug(front: ArticleFront, path: PurePath) -> str:
     """Return the address's last part: of the name, the field or the title, in this order."""
     try:
-        named = naming.article_name(path).slug
+        named = naming.parse_article_name(path).slug
     except ValueError:
         named = None
-    return named or front.slug or slug(front.title)
+    return named or front.slug or make_slug(front.title)
 
 
-def stand_in(model: type[Front], given: Any, path: PurePath) -> tuple[Front, frozenset[str]]:
+def replace_wrong_fields(
+    model: type[Front], given: Any, path: PurePath
+) -> tuple[Front, frozenset[str]]:
     """Return front matter with what is wrong replaced, and the names of what was.
 
     So that the body of a file with a wrong head is looked at too; it is never shown. The address
@@ -85,7 +87,7 @@ def stand_in(model: type[Front], given: Any, path: PurePath) -> tuple[Front, fro
     """
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
     front = dict.fromkeys(needed, "1970-01-01")  # which is a text as well as a day
-    front["title"] = slug(path.as_posix())
+    front["title"] = make_slug(path.as_posix())
     replaced = set(front)
     for name, value in (given or {}).items():
         try:
@@ -112,13 +114,13 @@ class Showing:
     standing: str = ""
 
 
-def absence(showing: Showing, now: datetime) -> str:
+def explain_absence(showing: Showing, now: datetime) -> str:
     """Return why a content is not shown, in Vietnamese; the empty text when it is."""
     front, zone, shows_unfinished = showing.front, showing.zone, showing.shows_unfinished
     publish, expires = getattr(front, "publish", None), getattr(front, "expires", None)
-    if publish and dates.in_zone(publish, zone) > now:
-        return dates.day(dates.in_zone(publish, zone)).join(_TO_COME)
-    if expires and dates.in_zone(expires, zone) <= now:
+    if publish and dates.convert_to_zone(publish, zone) > now:
+        return dates.format_day(dates.convert_to_zone(publish, zone)).join(_TO_COME)
+    if expires and dates.convert_to_zone(expires, zone) <= now:
         return EXPIRED
     if front.status == "draft" and not shows_unfinished:
         return "bài ấy còn là bản thảo"
@@ -130,11 +132,11 @@ def absence(showing: Showing, now: datetime) -> str:
 
 
 def is_to_come(why: str) -> bool:
-    """Tell whether ``absence`` said that an article will be shown later."""
+    """Tell whether ``explain_absence`` said that an article will be shown later."""
     return why.startswith(_TO_COME[0]) and why.endswith(_TO_COME[1])
 
 
-def plan(showing: Showing, now: datetime, until: float) -> Plan | None:
+def plan_change(showing: Showing, now: datetime, until: float) -> Plan | None:
     """Return what happens to an article at ``until`` (seconds since 1970), its next moment.
 
     None where readers see no difference.
@@ -142,26 +144,26 @@ def plan(showing: Showing, now: datetime, until: float) -> Plan | None:
     if until == inf:
         return None
     public = replace(showing, shows_unfinished=False)
-    before = absence(public, now)
-    after = absence(public, datetime.fromtimestamp(until, showing.zone))
+    before = explain_absence(public, now)
+    after = explain_absence(public, datetime.fromtimestamp(until, showing.zone))
     return Plan(until, showing.front.title, not after) if bool(before) != bool(after) else None
 
 
 def describe_upcoming(plans: Iterable[Plan], zone: ZoneInfo) -> str:
     """Return the next few plans as a sentence for people; empty where there are none."""
-    soonest = "; ".join(_told(plan, zone) for plan in sorted(plans)[:TOLD])
+    soonest = "; ".join(_format_plan(plan, zone) for plan in sorted(plans)[:TOLD])
     return soonest and f"Sắp tới: {soonest}."
 
 
-def _told(plan: Plan, zone: ZoneInfo) -> str:
+def _format_plan(plan: Plan, zone: ZoneInfo) -> str:
     when = datetime.fromtimestamp(plan.moment, zone)
     verb = "hiện" if plan.appears else "thôi hiện"
-    return f"“{plan.title}” {verb} lúc {dates.clock(when)} ngày {dates.day(when)}"
+    return f"“{plan.title}” {verb} lúc {dates.format_clock(when)} ngày {dates.format_day(when)}"
 
 
-def _name_faults(front: ArticleFront, path: PurePath, zone: ZoneInfo) -> Iterator[FieldFault]:
+def _iter_name_faults(front: ArticleFront, path: PurePath, zone: ZoneInfo) -> Iterator[FieldFault]:
     try:
-        name = naming.article_name(path)
+        name = naming.parse_article_name(path)
     except ValueError as error:
         yield "", str(error)
         return
@@ -172,24 +174,24 @@ def _name_faults(front: ArticleFront, path: PurePath, zone: ZoneInfo) -> Iterato
         )
         yield "slug", sentence
     named = name.day
-    day = dates.in_zone(front.date, zone).date()
+    day = dates.convert_to_zone(front.date, zone).date()
     if named and named != day:
         sentence = (
-            f"ngày này ({dates.day(day)}) khác ngày trong tên ({dates.day(named)}); "
+            f"ngày này ({dates.format_day(day)}) khác ngày trong tên ({dates.format_day(named)}); "
             "hãy sửa một trong hai cho khớp"
         )
         yield "date", sentence
 
 
-def _category_faults(name: str, categories: Categories | None) -> Iterator[FieldFault]:
+def _iter_category_faults(name: str, categories: Categories | None) -> Iterator[FieldFault]:
     if categories and categories.topic(name) is None:
         keys = [item.key for item in categories.categories]
-        near = difflib.get_close_matches(slug(name), keys, n=1)
+        near = difflib.get_close_matches(make_slug(name), keys, n=1)
         advice = f"; có phải ý là “{near[0]}”?" if near else "."
         listed = ", ".join(keys)
         yield "category", f"không có chuyên mục “{name}”{advice} Các chuyên mục: {listed}"
-    elif len(slug(name)) > LONGEST_KEY:
-        what = f"chuyên mục “{shorten(name, 40)}” dài {len(name)} ký tự"
+    elif len(make_slug(name)) > LONGEST_KEY:
+        what = f"chuyên mục “{shorten_text(name, 40)}” dài {len(name)} ký tự"
         yield "category", f"{what}, tối đa {LONGEST_KEY}; hãy rút ngắn"
-    elif not slug(name):
+    elif not make_slug(name):
         yield "category", f"chuyên mục “{name}” không có chữ cái nào để làm địa chỉ; hãy sửa"

@@ -15,22 +15,22 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from town_portal.build.claims import Claims
+from town_portal.build.dependencies import DependencyTracker
 from town_portal.build.ending import Plan
 from town_portal.build.made import MadePage, SearchEntry
-from town_portal.build.moved import Moved
+from town_portal.build.old_addresses import OldAddress
 from town_portal.build.outlet import Outlet
 from town_portal.build.portrait import Portrait
 from town_portal.build.steps import Step
-from town_portal.build.watch import Watch
-from town_portal.core.content_files.names import compose
-from town_portal.core.content_files.opening import read_bytes, read_text, refusal
+from town_portal.core.content_files.names import compose_name
+from town_portal.core.content_files.opening import describe_refusal, read_bytes, read_text
 from town_portal.core.data import loading as data
 from town_portal.core.data import yamldoc
 from town_portal.core.data.loading import Model, Table, Tables
 from town_portal.core.data.tables import Categories, Menu, Town
-from town_portal.core.faults import Faults, shown
+from town_portal.core.faults import Faults, format_path
 from town_portal.core.records import FileCopy, Site
-from town_portal.core.scan import Listing, Stamp, scan
+from town_portal.core.scan import Listing, Stamp, scan_folder
 
 ADDRESS_TAKEN = "đã có nội dung khác dùng"
 """What the diagnostic of a duplicate address says."""
@@ -76,7 +76,7 @@ class Build:
     data: Tables
     state: Path = Path()
     outlet: Outlet = field(default_factory=lambda: Outlet(Path()))
-    watch: Watch = field(default_factory=Watch)
+    watch: DependencyTracker = field(default_factory=DependencyTracker)
     notices: list[str] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
@@ -99,7 +99,7 @@ class Build:
     outside: dict[str, Any] = field(default_factory=dict)
     external_inputs: dict[str, str] = field(default_factory=dict)
     look_outside: dict[str, Callable[[], Any]] = field(default_factory=dict)
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[OldAddress, ...] = ()
     idle: set[str] = field(default_factory=set)
     styles: list[str] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
@@ -122,11 +122,11 @@ class Build:
 
         Links, and what is neither a file nor a folder, are faults.
         """
-        found = scan(self.content, self.listings, time.time_ns())
+        found = scan_folder(self.content, self.listings, time.time_ns())
         self.listings = found.listings
         self.refused = found.refused
         for name in found.refused:
-            self.faults.add(self.content / name, 1, "", refusal(self.content / name))
+            self.faults.add(self.content / name, 1, "", describe_refusal(self.content / name))
         return found.stamps
 
     @property
@@ -145,11 +145,11 @@ class Build:
 
     @cached_property
     def _composed(self) -> Mapping[str, str]:
-        return {compose(path): path for path in self.stamps}
+        return {compose_name(path): path for path in self.stamps}
 
     def on_disk(self, path: str) -> str | None:
         """Return a path below the content folder as the disk has it, whatever its Unicode form."""
-        return path if path in self.stamps else self._composed.get(compose(path))
+        return path if path in self.stamps else self._composed.get(compose_name(path))
 
     @property
     def town(self) -> Town:
@@ -178,8 +178,8 @@ class Build:
     def data_fault(self, name: str, place: yamldoc.Path, message: str) -> None:
         """Note what is wrong at ``place`` in the data file of the table ``name``."""
         file = self.data_file(name)
-        document = yamldoc.parse(read_text(file, self.content))
-        self.faults.add(file, document.line(place), yamldoc.dotted(place), message)
+        document = yamldoc.parse_yaml(read_text(file, self.content))
+        self.faults.add(file, document.line(place), yamldoc.format_path(place), message)
 
     def claim(self, url: str, source: str | Path, line: int = 1) -> None:
         """Note that ``source`` is what stands at ``url``; a second claim is a fault."""
@@ -189,7 +189,7 @@ class Build:
                 Path(source),
                 line,
                 "",
-                f"địa chỉ /{url} {ADDRESS_TAKEN} ({shown(Path(other))}); hãy đổi tên thư "
+                f"địa chỉ /{url} {ADDRESS_TAKEN} ({format_path(Path(other))}); hãy đổi tên thư "
                 "mục, tên tệp hoặc trường slug",
             )
 
@@ -241,8 +241,8 @@ class Build:
     def lasts_between(self, moments: Iterable[float]) -> tuple[float, float]:
         """Note that output is right from the last of some moments past to the next; return both."""
         moments, now = tuple(moments), self.now.timestamp()
-        since = max((it for it in moments if it <= now), default=-inf)
-        until = min((it for it in moments if it > now), default=inf)
+        since = max((moment for moment in moments if moment <= now), default=-inf)
+        until = min((moment for moment in moments if moment > now), default=inf)
         self.lasts(since, until)
         return since, until
 
@@ -262,9 +262,9 @@ class Build:
         return self._tables[name]
 
 
-def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:
+def begin_build(content: Path, tables: Iterable[Table], now: datetime) -> Build:
     """Return a new build of the folder ``content`` with its data read; faults are in it."""
     faults = Faults()
-    loaded = data.load(tuple(tables), content / "data", faults)
+    loaded = data.load_tables(tuple(tables), content / "data", faults)
     unread = frozenset(Path(fault.file).stem for fault in faults) & loaded.keys()
     return Build(content, now, faults, loaded, notices=faults.notices, unread=unread)

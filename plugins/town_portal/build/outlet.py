@@ -60,11 +60,11 @@ class Outlet:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not copy.is_ours:
             copy_file(copy.source, target, copy.root)
-        elif not _shared(copy.source, target):
+        elif not _link_file(copy.source, target):
             shutil.copyfile(copy.source, target)
 
 
-def _shared(source: Path, target: Path) -> bool:
+def _link_file(source: Path, target: Path) -> bool:
     """Give ``target`` the bytes of ``source`` without copying them, where the disk can do that."""
     try:
         os.link(source, target)

@@ -20,14 +20,14 @@ from town_portal.build import article
 from town_portal.build.build import Build
 from town_portal.core import dates, naming
 from town_portal.core.content_files.links import is_elsewhere
-from town_portal.core.content_files.names import Refused, check_part
+from town_portal.core.content_files.names import RefusedFile, check_part
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import read_text, validate
-from town_portal.core.faults import shown
-from town_portal.core.text import slug
+from town_portal.core.data.loading import read_text, validate_document
+from town_portal.core.faults import format_path
+from town_portal.core.text import make_slug
 from town_portal.core.texts import approval, frontmatter
 from town_portal.core.texts.front import ArticleFront, Front
-from town_portal.core.texts.kinds import front_of, kind_of
+from town_portal.core.texts.kinds import find_front_model, find_kind
 
 SKIP: tuple[str, dict[str, Any]] = ("", {"status": "skip"})
 
@@ -40,10 +40,10 @@ def make_markdown(options: Mapping[str, Any]) -> Markdown:
     """
     configs: Mapping[str, Any] = options.get("extension_configs", {})
     made = [
-        importlib.import_module(it).makeExtension(**configs.get(it, {}))
-        if isinstance(it, str) and "." in it and ":" not in it
-        else it
-        for it in options.get("extensions", ())
+        importlib.import_module(item).makeExtension(**configs.get(item, {}))
+        if isinstance(item, str) and "." in item and ":" not in item
+        else item
+        for item in options.get("extensions", ())
     ]
     return Markdown(**{**options, "extensions": made})
 
@@ -80,21 +80,21 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         try:
             for part in relative.split("/"):
                 check_part(part)
-        except Refused as error:
+        except RefusedFile as error:
             self._build.faults.add(path, 1, "", str(error))
 
     def _read(self, path: Path, text: str, relative: str) -> tuple[str, dict[str, Any]] | None:
         faults = self._build.faults
         try:
-            parts = frontmatter.split(text)
+            parts = frontmatter.split_front_matter(text)
         except yamldoc.YamlError as error:
             faults.add(path, error.line, "", str(error))
             return None
-        model = front_of(relative)
-        front = validate(model, parts.head, path, faults, path.parent)
+        model = find_front_model(relative)
+        front = validate_document(model, parts.head, path, faults, path.parent)
         replaced: frozenset[str] = frozenset()
         if front is None:
-            front, replaced = article.stand_in(model, parts.head.value, path)
+            front, replaced = article.replace_wrong_fields(model, parts.head.value, path)
         html, findings = self._convert(parts, path), self._findings(parts)
         if any(is_elsewhere(link.address, relative) for link in findings["links"]):
             self._build.outward.add(relative)
@@ -118,15 +118,15 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             for link_line, sentence in files.refused:
                 if link_line in {link.line for link in findings["links"]}:
                     build.faults.add(path, parts.body_line + link_line - 1, "", sentence)
-            return approval.content_hash(parts.head.value, parts.body, files.digests)
+            return approval.hash_content(parts.head.value, parts.body, files.digests)
 
         build, relative = self._build, self._relative(path)
-        state = approval.standing(front.review, build.town.requires_review, known)
+        state = approval.compute_standing(front.review, build.town.requires_review, known)
         if state:
             build.standings[relative] = state
-            told = approval.doubt(state, front, shown(path))
+            told = approval.describe_doubt(state, front, format_path(path))
             if told and front.status != "draft":
-                build.notice(f"{shown(path)}: {told}", relative)
+                build.notice(f"{format_path(path)}: {told}", relative)
         return state
 
     def _is_absent(self, front: Front, standing: str, relative: str) -> bool:
@@ -134,10 +134,10 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         build = self._build
         unfinished = bool(self.settings["SHOW_UNFINISHED"])
         showing = article.Showing(front, build.zone, unfinished, standing)
-        plan = article.plan(showing, build.now, self._note_moments(front, relative))
+        plan = article.plan_change(showing, build.now, self._note_moments(front, relative))
         if plan:
             build.plans[relative] = plan
-        why = article.absence(showing, build.now)
+        why = article.explain_absence(showing, build.now)
         if why:
             build.absent[relative] = why
         return bool(why)
@@ -145,7 +145,9 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def _note_moments(self, front: Front, relative: str) -> float:
         """Note between which of its moments a text is read; return the next, or inf."""
         given = (getattr(front, name, None) for name in ("publish", "expires"))
-        moments = [dates.in_zone(it, self._build.zone).timestamp() for it in given if it]
+        moments = [
+            dates.convert_to_zone(item, self._build.zone).timestamp() for item in given if item
+        ]
         since, until = self._build.lasts_between(moments)
         if moments:
             self._build.moments[relative] = since, until
@@ -172,11 +174,11 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self,
         front: ArticleFront,
         replaced: frozenset[str],
-        document: yamldoc.Document,
+        document: yamldoc.YamlDocument,
         path: Path,
     ) -> None:
         """Note what does not fit together, but for fields that stand in for wrong ones."""
-        found = article.faults(front, path, self._build.zone, self._build.categories)
+        found = article.iter_faults(front, path, self._build.zone, self._build.categories)
         for field, sentence in found:
             if field not in replaced:
                 line = document.line((field,)) if field else 1
@@ -189,14 +191,14 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             if getattr(front, name):
                 shared[name] = getattr(front, name)
         if front.modified:
-            shared["modified"] = dates.in_zone(front.modified, self._build.zone)
+            shared["modified"] = dates.convert_to_zone(front.modified, self._build.zone)
         if not isinstance(front, ArticleFront):
             return {**shared, **self._page(front, path)}
         return {**shared, **self._article(front, path)}
 
     def _page(self, front: Front, path: Path) -> dict[str, Any]:
-        key = naming.page_name(path)
-        found, kind = {"slug": front.slug or key, "key": key}, kind_of(self._relative(path))
+        key = naming.get_page_name(path)
+        found, kind = {"slug": front.slug or key, "key": key}, find_kind(self._relative(path))
         if kind is None:
             return found
         if front.status != "draft":
@@ -210,10 +212,10 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def _article(self, front: ArticleFront, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {
-            "date": dates.in_zone(front.date, self._build.zone),
+            "date": dates.convert_to_zone(front.date, self._build.zone),
             "has_time": isinstance(front.date, datetime),
             "category": self._wrapped(Category, front.category),
-            "slug": article.address_slug(front, path),
+            "slug": article.get_address_slug(front, path),
         }
         if front.tags:
             found["tags"] = [self._wrapped(Tag, word) for word in front.tags]
@@ -224,5 +226,5 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def _wrapped(self, kind: Any, name: str) -> Any:
         """Return Pelican's object for a category, tag or author, with a slug of our making."""
         wrapped = kind(name, self.settings)
-        wrapped.slug = slug(name)
+        wrapped.slug = make_slug(name)
         return wrapped

@@ -7,7 +7,7 @@ PELICAN = re.compile(r"[{|](\w+)[|}](.*)")
 """A link of Pelican's own form: its kind, and what follows."""
 
 
-def internal_target(address: str, url: str) -> str | None:
+def resolve_internal_target(address: str, url: str) -> str | None:
     """Return the address that a link on the page ``url`` leads to, relative to the root.
 
     None for links of Pelican's form, links out of the portal, and what is no address.
@@ -20,10 +20,10 @@ def internal_target(address: str, url: str) -> str | None:
         return None
     if parts.scheme or parts.netloc or not parts.path:
         return None
-    return resolved(unquote(parts.path), url)
+    return resolve_path(unquote(parts.path), url)
 
 
-def resolved(path: str, url: str) -> str | None:
+def resolve_path(path: str, url: str) -> str | None:
     """Return the address that ``path`` on the page ``url`` leads to; None out of the portal."""
     found = [] if path.startswith("/") else url.split("/")[:-1]
     *folders, last = path.removeprefix("/").split("/")

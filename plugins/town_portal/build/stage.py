@@ -32,7 +32,7 @@ IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}�
 
 
 @dataclass(frozen=True)
-class Changes:
+class OutputChanges:
     """How many files of the output were written, removed, and left as they were."""
 
     written: int = 0
@@ -62,13 +62,15 @@ class Stage:
         self.folder = self._base / "site"  # made by mkdir, so that others may read it
         self.folder.mkdir()
 
-    def commit(self, gone: Collection[str] | None = None, kept: Collection[str] = ()) -> Changes:
+    def commit(
+        self, gone: Collection[str] | None = None, kept: Collection[str] = ()
+    ) -> OutputChanges:
         """Put the stage in place of the output, file by file; equal files stay untouched.
 
         ``gone`` are names that an earlier build wrote and that go now; without, all go that are
         neither in the stage nor ``kept``.
         """
-        names = sorted(_names(self.folder))
+        names = sorted(_iter_names(self.folder))
         with Names(self.state / NAMES) as known:
             last = known if known.filled else self._found_names()
             if self._move_whole():
@@ -88,7 +90,7 @@ class Stage:
                 known.drop(gone)
             whole = known.count
         self.discard()
-        return Changes(written, len(gone), whole - written)
+        return OutputChanges(written, len(gone), whole - written)
 
     def _clear_way(self, names: Collection[str], last: Container[str]) -> None:
         """Take away what of ours has changed from file to folder or back; never what is not ours.
@@ -97,7 +99,7 @@ class Stage:
         Raises FaultsError when something else stands in the way.
         """
         faults = Faults()
-        in_way = {path: name for name in names for path in in_the_way(self.output, name)}
+        in_way = {path: name for name in names for path in list_obstacles(self.output, name)}
         for path, name in in_way.items():
             beside = path.relative_to(self.output).as_posix()
             if beside not in last and beside.removesuffix(".br").removesuffix(".gz") not in last:
@@ -214,7 +216,7 @@ class Names(Storage):
         self.save()
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _iter_names(folder: Path) -> Iterator[str]:
     """Yield the files below a folder, relative to it."""
     above = len(str(folder)) + 1
     for path, _, files in os.walk(folder):
@@ -222,7 +224,7 @@ def _names(folder: Path) -> Iterator[str]:
         yield from [inside + name for name in files]
 
 
-def in_the_way(output: Path, name: str) -> list[Path]:
+def list_obstacles(output: Path, name: str) -> list[Path]:
     """Return the files because of which ``name`` can't be written into ``output``."""
     target = output / name
     if target.is_dir():

@@ -45,7 +45,7 @@ class Step:
     refers: Callable[[Any], Sequence[str]] | None = None
 
 
-def ordered(steps: Iterable[Step]) -> list[Step]:
+def sort_steps(steps: Iterable[Step]) -> list[Step]:
     """Return the steps, each behind what it reads.
 
     Raises WrongSteps where two give the same, one reads what nobody gives, or some wait for each
@@ -70,11 +70,11 @@ def ordered(steps: Iterable[Step]) -> list[Step]:
     return [givers[name] for name in order]
 
 
-def month_keys(site: Any) -> list[str]:
+def list_months(site: Any) -> list[str]:
     """Return the months (``2020-12``) that have articles."""
     return [month.day for month in site.articles.months()]
 
 
-def months_of_changes(_build: Build, changes: Any) -> list[str]:
+def list_changed_months(_build: Build, changes: Any) -> list[str]:
     """Return the months (``2020-12``) of whose articles one has come, gone, or been changed."""
     return sorted({listed.row.day[:7] for listed in changes.listed})

@@ -29,7 +29,7 @@ from town_portal.build.ending import (
     print_closing,
     print_notices,
 )
-from town_portal.build.incremental import look
+from town_portal.build.incremental import state_reader
 from town_portal.build.outlet import Outlet
 from town_portal.build.stage import Stage
 from town_portal.core.data import tables
@@ -38,7 +38,7 @@ from town_portal.core.filters import FILTERS
 from town_portal.core.program_errors import LOG, note_content_error, note_error
 from town_portal.core.system import clock
 from town_portal.core.templating import TEMPLATE_OPTIONS
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 NOT_ALLOWED = "hãy cho người chạy lệnh quyền ghi vào thư mục {} và các thư mục trong đó"
 
@@ -55,18 +55,18 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def init_plugins(self) -> None:
         """Load every plugin of PLUGINS, or stop with the reasons why one does not load."""
         faults = Faults()
-        modules = [_imported(name, faults) for name in self.settings["PLUGINS"]]
+        modules = [_import_plugin(name, faults) for name in self.settings["PLUGINS"]]
         if not faults.found:
             super().init_plugins()
             for module in modules:
                 if module and module.__name__ not in self.settings["PLUGINS"]:
-                    _registered(module, faults)
+                    _explain_unregistered(module, faults)
         _stop_on(faults)
 
     def _get_generator_classes(self) -> list[type]:
         """Leave out Pelican's own copies, which follow links: features/files copies all files."""
         found: list[type] = super()._get_generator_classes()
-        return adapt.merge_writers(it for it in found if it is not StaticGenerator)
+        return adapt.merge_writers(item for item in found if item is not StaticGenerator)
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""
@@ -85,11 +85,11 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         begun = time.monotonic()
         state = self._ready()
         output = Path(self.settings["OUTPUT_PATH"])
-        stage = _stage(output, state.faults)
+        stage = _make_stage(output, state.faults)
         self.output_path = str(stage.folder)
         state.state = stage.state
         if self.settings.get("INCREMENTAL", True):
-            state.listings = look.read_listings(output)
+            state.listings = state_reader.read_listings(output)
         state.outlet = Outlet(stage.folder)
         listener = _Listener(state)
         generators = logging.getLogger("pelican.generators")
@@ -122,8 +122,8 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         for done in state.when_done:
             done()
         state.closing.append(
-            f"ghi {number(changes.written)} tệp, bỏ {number(changes.removed)} tệp, "
-            f"giữ nguyên {number(changes.kept)} tệp"
+            f"ghi {format_number(changes.written)} tệp, bỏ {format_number(changes.removed)} tệp, "
+            f"giữ nguyên {format_number(changes.kept)} tệp"
         )
 
     @contextmanager
@@ -158,14 +158,14 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Read the data files; what Pelican wants to know about the town comes from them."""
         declared = [table for plugin in self.plugins for table in getattr(plugin, "TABLES", ())]
         content = Path(self.settings["PATH"])
-        state = build.begin(content, [*tables.TABLES, *declared], clock.now())
+        state = build.begin_build(content, [*tables.TABLES, *declared], clock.get_now())
         self.settings["BUILD"] = state
         self.settings["TIMEZONE"] = state.town.time_zone
         self.settings["SITENAME"] = state.town.portal
         self.settings["SITEURL"] = state.town.base or ""
         # Connected anew, so that it comes after the handlers of all plugins.
-        signals.all_generators_finalized.disconnect(_gate)
-        signals.all_generators_finalized.connect(_gate)
+        signals.all_generators_finalized.disconnect(_stop_at_faults)
+        signals.all_generators_finalized.connect(_stop_at_faults)
         return state
 
 
@@ -177,7 +177,7 @@ def _report(state: build.Build, seconds: float) -> None:
     print_closing(state.closing, seconds)
 
 
-def _stage(output: Path, faults: Faults) -> Stage:
+def _make_stage(output: Path, faults: Faults) -> Stage:
     """Return the stage of an output; where it can't be made, that is a fault."""
     try:
         return Stage(output)
@@ -207,13 +207,13 @@ class _Listener(logging.Filter):
         return False
 
 
-def _gate(generators: Iterable[Any]) -> None:
+def _stop_at_faults(generators: Iterable[Any]) -> None:
     """Let nobody write while there are faults."""
     for generator in generators:
         generator.settings["BUILD"].faults.check()
 
 
-def _imported(name: str, faults: Faults) -> ModuleType | None:
+def _import_plugin(name: str, faults: Faults) -> ModuleType | None:
     """Return the plugin's module; a plugin that does not load is a fault."""
     prefix = f"phần mở rộng “{name}” không nạp được: "
     try:
@@ -233,7 +233,7 @@ def _imported(name: str, faults: Faults) -> ModuleType | None:
     return None
 
 
-def _registered(module: ModuleType, faults: Faults) -> None:
+def _explain_unregistered(module: ModuleType, faults: Faults) -> None:
     """Find out why Pelican could not register the plugin."""
     prefix = f"phần mở rộng “{module.__name__}” không khởi động được: "
     try:

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from town_portal.cli.install import node_of
-from town_portal.core.system.child import run_apart, stoppable, utf8_environment
-from town_portal.core.system.places import PACKAGES, ROOT, scripts
+from town_portal.cli.install import find_node
+from town_portal.core.system.child import build_utf8_environment, make_stoppable, run_apart
+from town_portal.core.system.places import PACKAGES, ROOT, get_scripts_folder
 
 # What a shell gives for a command ended by Ctrl-C.
 
@@ -17,45 +17,45 @@ NO_NODE = "Chưa có Node.js hoặc các gói trong tests/node; hãy chạy: pyt
 Step = Callable[[Path], bool]
 
 
-def program(name: str, *arguments: str) -> Step:
+def make_program_step(name: str, *arguments: str) -> Step:
     """Give the step that runs a program of this environment in the checkout."""
 
     def step(root: Path) -> bool:
-        path = scripts(Path(sys.prefix)) / name
-        env = {**utf8_environment(), "PYTHONPATH": str(PACKAGES)}
+        path = get_scripts_folder(Path(sys.prefix)) / name
+        env = {**build_utf8_environment(), "PYTHONPATH": str(PACKAGES)}
         return run_apart([str(path), *arguments], root, env) == 0
 
     return step
 
 
-def node_program(path: str, *arguments: str) -> Step:
+def make_node_step(path: str, *arguments: str) -> Step:
     """Give the step that has Node.js run a program out of tests/node in the checkout."""
 
     def step(root: Path) -> bool:
-        node, script = node_of(Path(sys.prefix)), root / "tests" / "node" / "node_modules" / path
+        node, script = find_node(Path(sys.prefix)), root / "tests" / "node" / "node_modules" / path
         if node is None or not script.is_file():
             print(NO_NODE, file=sys.stderr, flush=True)
             return False
-        return run_apart([node, str(script), *arguments], root, utf8_environment()) == 0
+        return run_apart([node, str(script), *arguments], root, build_utf8_environment()) == 0
 
     return step
 
 
-def schemas(_root: Path) -> bool:
+def check_schemas(_root: Path) -> bool:
     """Tell whether the generated JSON Schemas are those of the present models."""
     from town_portal.cli import schemas as command
 
     return command.main(check=True) == 0
 
 
-def timeliness(root: Path) -> bool:
+def check_timeliness(root: Path) -> bool:
     """Tell what was not brought up to date in time; that stops nothing."""
     from town_portal.cli import timeliness as command
 
     return command.main(root / "content") == 0
 
 
-def duties(root: Path) -> bool:
+def check_duties(root: Path) -> bool:
     """Tell whether every duty that the data call met is so; those that are open are only told."""
     from town_portal.cli import duties as command
 
@@ -63,21 +63,21 @@ def duties(root: Path) -> bool:
 
 
 STEPS: dict[str, Step] = {
-    "định dạng (ruff format)": program("ruff", "format", "--check", "."),
-    "quy tắc viết mã (ruff check)": program("ruff", "check", "."),
-    "kiểu dữ liệu (mypy)": program("mypy"),
-    "kiểu dữ liệu JavaScript (tsc)": node_program("typescript/bin/tsc", "-p", "."),
-    "định dạng, quy tắc JavaScript và CSS (biome)": node_program(
+    "định dạng (ruff format)": make_program_step("ruff", "format", "--check", "."),
+    "quy tắc viết mã (ruff check)": make_program_step("ruff", "check", "."),
+    "kiểu dữ liệu (mypy)": make_program_step("mypy"),
+    "kiểu dữ liệu JavaScript (tsc)": make_node_step("typescript/bin/tsc", "-p", "."),
+    "định dạng, quy tắc JavaScript và CSS (biome)": make_node_step(
         "@biomejs/biome/bin/biome", "check", "--error-on-warnings"
     ),
-    "ranh giới giữa các phần (lint-imports)": program("lint-imports", "--no-logo"),
-    "lược đồ dữ liệu (schemas)": schemas,
-    "mức độ tuân thủ (duties)": duties,
-    "độ mới của nội dung (timeliness)": timeliness,
+    "ranh giới giữa các phần (lint-imports)": make_program_step("lint-imports", "--no-logo"),
+    "lược đồ dữ liệu (schemas)": check_schemas,
+    "mức độ tuân thủ (duties)": check_duties,
+    "độ mới của nội dung (timeliness)": check_timeliness,
 }
 
 
-def run(steps: dict[str, Step], root: Path) -> list[str]:
+def run_steps(steps: dict[str, Step], root: Path) -> list[str]:
     """Take every step and give the names of those that failed."""
     failed = []
     for name, step in steps.items():
@@ -87,10 +87,10 @@ def run(steps: dict[str, Step], root: Path) -> list[str]:
     return failed
 
 
-@stoppable()
+@make_stoppable()
 def main(root: Path = ROOT) -> int:
     """Check the project's code, print one summary, and give the exit code."""
-    failed = run(STEPS, root)
+    failed = run_steps(STEPS, root)
     if failed:
         print("CHƯA ĐẠT: " + "; ".join(failed), file=sys.stderr, flush=True)
         return 1

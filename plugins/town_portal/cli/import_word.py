@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from town_portal.authoring.importers.category import chosen
+from town_portal.authoring.importers.category import choose_category
 from town_portal.authoring.importers.document import NOT_OFFICIAL, write_document
 from town_portal.authoring.importers.draft import Draft
 from town_portal.authoring.importers.limited import ImportStopped, ImportWorker
-from town_portal.authoring.importers.page.kept import state_folder
-from town_portal.authoring.importers.word import File, WordError, understand
-from town_portal.authoring.importers.word.convert import as_docx, kind_of, libreoffice
-from town_portal.authoring.importers.word.taken import sorted_out
-from town_portal.authoring.importers.word.told import understood
-from town_portal.authoring.importers.write import Written, write
-from town_portal.cli.import_page import categories_of, zone_of
-from town_portal.core.faults import shown
+from town_portal.authoring.importers.page.import_record import get_state_folder
+from town_portal.authoring.importers.word import GivenFile, WordError, understand_document
+from town_portal.authoring.importers.word.convert import (
+    convert_to_docx,
+    detect_kind,
+    find_libreoffice,
+)
+from town_portal.authoring.importers.word.given_files import sort_files
+from town_portal.authoring.importers.word.word_doubts import iter_understood
+from town_portal.authoring.importers.write import WrittenArticle, write_draft
+from town_portal.cli.import_page import load_categories, load_zone
+from town_portal.core.faults import format_path
 from town_portal.core.program_errors import LOG
 from town_portal.publishing.build_environment import make_build_environment
 
@@ -39,53 +43,59 @@ NEXT_DOCUMENT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedText:
     """A document that became a draft in the content folder."""
 
     draft: Draft
-    written: Written
+    written: WrittenArticle
 
 
-def imported(files: Sequence[File], content: Path, category: str) -> Imported:
+def write_imported_article(
+    files: Sequence[GivenFile], content: Path, category: str
+) -> ImportedText:
     """Write the draft of the one document among some files, with the photographs beside it.
 
     Raises WordError, ValueError (an unknown category) or OSError; nothing is written then.
     """
-    key, doubt = chosen(category, categories_of(content))
-    draft = draft_of(files, content)
+    key, doubt = choose_category(category, load_categories(content))
+    draft = read_draft(files, content)
     if doubt:
         draft = replace(draft, doubts=(*draft.doubts, doubt))
-    return Imported(draft, write(draft, content, key, _today(content)))
+    return ImportedText(draft, write_draft(draft, content, key, _get_today(content)))
 
 
-def imported_document(files: Sequence[File], content: Path) -> Imported:
+def write_imported_document(files: Sequence[GivenFile], content: Path) -> ImportedText:
     """Write the document of an authority among some files, with its Word and PDF files beside it.
 
     Raises WordError, also where it is no such document, or OSError; nothing is written then.
     """
-    scans = [file for file in files if kind_of(file) == "pdf"]
+    scans = [file for file in files if detect_kind(file) == "pdf"]
     others = [file for file in files if file not in scans]
-    draft = draft_of(others, content)
+    draft = read_draft(others, content)
     if draft.official is None:
         raise WordError(NOT_OFFICIAL)
-    document, _ = sorted_out(others)
-    return Imported(draft, write_document(draft, [*scans, document], content, _today(content)))
+    document, _ = sort_files(others)
+    return ImportedText(
+        draft, write_document(draft, [*scans, document], content, _get_today(content))
+    )
 
 
-def _today(content: Path) -> date:
-    return datetime.now(zone_of(content)).date()
+def _get_today(content: Path) -> date:
+    return datetime.now(load_zone(content)).date()
 
 
-def draft_of(files: Sequence[File], content: Path) -> Draft:
+def read_draft(files: Sequence[GivenFile], content: Path) -> Draft:
     """Return what the one document among some files says, read in a limited process.
 
     Raises WordError.
     """
-    document, photographs = sorted_out(files)
+    document, photographs = sort_files(files)
     try:
-        log = state_folder(content) / LOG
+        log = get_state_folder(content) / LOG
         with ImportWorker(make_build_environment(), log, (WordError,)) as worker:
-            return worker.call(understand, as_docx(document, libreoffice()), photographs)
+            return worker.call(
+                understand_document, convert_to_docx(document, find_libreoffice()), photographs
+            )
     except ImportStopped as error:
         raise WordError(f"“{document.name}”: {error}.") from error
 
@@ -95,7 +105,9 @@ def main(paths: Sequence[Path], content: Path, category: str, as_document: bool 
     try:
         files = _read(paths, content)
         made = (
-            imported_document(files, content) if as_document else imported(files, content, category)
+            write_imported_document(files, content)
+            if as_document
+            else write_imported_article(files, content, category)
         )
     except (WordError, ValueError) as error:
         print(error, file=sys.stderr, flush=True)
@@ -103,18 +115,18 @@ def main(paths: Sequence[Path], content: Path, category: str, as_document: bool 
     except OSError as error:
         print(NOT_WRITTEN.format(error.strerror), file=sys.stderr, flush=True)
         return 1
-    print("\n".join(told(made)), flush=True)
+    print("\n".join(format_import(made)), flush=True)
     return 0
 
 
-def _read(paths: Sequence[Path], content: Path) -> list[File]:
+def _read(paths: Sequence[Path], content: Path) -> list[GivenFile]:
     """Return the files at ``paths``; raises WordError, in Vietnamese, where that can't be."""
     if not paths:
         raise WordError(NO_FILE)
     if not content.is_dir():
         raise WordError(f"Không có thư mục nội dung: {content}")
     try:
-        return [File(path.name, path.read_bytes()) for path in paths]
+        return [GivenFile(path.name, path.read_bytes()) for path in paths]
     except FileNotFoundError as error:
         raise WordError(f"Không có tệp “{error.filename}”.") from None
     except OSError as error:
@@ -122,14 +134,14 @@ def _read(paths: Sequence[Path], content: Path) -> list[File]:
         raise WordError(sentence) from None
 
 
-def told(made: Imported) -> list[str]:
+def format_import(made: ImportedText) -> list[str]:
     """Return what to print of an import: what was understood, what is doubtful, where it is."""
     lines = ["Đã hiểu:"]
-    lines += [f"  {name}: {text}" for name, text in understood(made.draft)]
+    lines += [f"  {name}: {text}" for name, text in iter_understood(made.draft)]
     if made.written.doubts:
         lines += ["Cần xem lại:"]
-        lines += [f"  - {it.about}: {it.sentence}" for it in made.written.doubts]
-    lines += [f"Đã ghi bản thảo: {shown(made.written.file)}"]
+        lines += [f"  - {doubt.about}: {doubt.sentence}" for doubt in made.written.doubts]
+    lines += [f"Đã ghi bản thảo: {format_path(made.written.file)}"]
     official = made.draft.official
     if made.written.folder.parent.parent.name == "documents":
         return [*lines, NEXT_DOCUMENT]

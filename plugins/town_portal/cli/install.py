@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from town_portal.core.system.child import utf8_environment
-from town_portal.core.system.places import python_of, scripts
+from town_portal.core.system.child import build_utf8_environment
+from town_portal.core.system.places import get_python, get_scripts_folder
 
 Say = Callable[[str], None]
 LAST_LINES = 15
@@ -33,14 +33,14 @@ def make_venv(venv: Path) -> None:
             ) from error
     # The base Python: an environment made from inside another one would depend on that one.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    follow([python, "-m", "venv", str(venv)], quiet, "Không tạo được môi trường .venv.")
+    follow_tool([python, "-m", "venv", str(venv)], say_nothing, "Không tạo được môi trường .venv.")
 
 
-def pip_install(venv: Path, requirements: str, say: Say) -> None:
+def install_requirements(venv: Path, requirements: str, say: Say) -> None:
     """Install what a pinned and hashed requirement file, given as text, names."""
     file = venv / "requirements.txt"
     file.write_text(requirements, encoding="utf-8")
-    command = [str(python_of(venv)), "-m", "pip", "install", "--require-hashes", "--no-input"]
+    command = [str(get_python(venv)), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(file)]
     fetched: list[str] = []
 
@@ -52,48 +52,48 @@ def pip_install(venv: Path, requirements: str, say: Say) -> None:
         elif line.startswith("Installing collected packages"):
             say("  Đang cài đặt…")
 
-    follow(
+    follow_tool(
         command,
         tell,
         "Không cài được các gói Python. Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
-        {**utf8_environment(), "PIP_USER": "0"},
+        {**build_utf8_environment(), "PIP_USER": "0"},
     )
 
 
-def npm_of(venv: Path) -> str | None:
+def find_npm(venv: Path) -> str | None:
     """Give the npm to use: the machine's own, else the one that pip brought, else none."""
-    return shutil.which("npm") or shutil.which("npm", path=str(scripts(venv)))
+    return shutil.which("npm") or shutil.which("npm", path=str(get_scripts_folder(venv)))
 
 
-def node_of(venv: Path) -> str | None:
+def find_node(venv: Path) -> str | None:
     """Give the Node.js to use: the machine's own, else the one that pip brought, else none."""
-    return shutil.which("node") or shutil.which("node", path=str(scripts(venv)))
+    return shutil.which("node") or shutil.which("node", path=str(get_scripts_folder(venv)))
 
 
-def npm_install(npm: str, lock: Path) -> None:
+def install_npm_packages(npm: str, lock: Path) -> None:
     """Fetch the packages of a package-lock.json into the node_modules beside it; none is run."""
-    env = utf8_environment()
+    env = build_utf8_environment()
     # npm starts `node` by name; the one that pip brought stands beside it.
     env["PATH"] = os.pathsep.join([env.get("PATH", ""), str(Path(npm).parent)])
-    follow(
+    follow_tool(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        quiet,
+        say_nothing,
         f"Không tải được các gói trong {lock}. Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
         env,
         lock.parent,
     )
 
 
-def fetched(lock: Path) -> bool:
+def has_fetched(lock: Path) -> bool:
     """Tell whether npm has filled the node_modules beside a package-lock.json."""
     return (lock.parent / "node_modules" / ".package-lock.json").is_file()
 
 
-def quiet(_line: str) -> None:
+def say_nothing(_line: str) -> None:
     """Say nothing about a line of a tool's output."""
 
 
-def follow(
+def follow_tool(
     command: Sequence[str],
     tell: Say,
     failure: str,
@@ -104,7 +104,7 @@ def follow(
     last: deque[str] = deque(maxlen=LAST_LINES)
     with subprocess.Popen(
         command,
-        env=env or utf8_environment(),
+        env=env or build_utf8_environment(),
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -7,17 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from town_portal.cli.serve.port import HOST, NoPort, read
-from town_portal.core.system.child import become, utf8_environment
+from town_portal.cli.serve.port import HOST, NoPort, parse_port
+from town_portal.core.system.child import build_utf8_environment, exec_command
 from town_portal.core.system.places import ROOT, TOWN
 
 DATA = TOWN / ".live"
 
 
-def environment(data: Path, database: str, pages: Path, origins: str) -> dict[str, str]:
+def build_environment(data: Path, database: str, pages: Path, origins: str) -> dict[str, str]:
     """Return the environment in which the service runs on this machine."""
     return {
-        **utf8_environment(),
+        **build_utf8_environment(),
         "LIVE_DATA": str(data),
         "LIVE_DATABASE": database,
         "LIVE_PAGES": str(pages),
@@ -33,20 +33,20 @@ def environment(data: Path, database: str, pages: Path, origins: str) -> dict[st
 def main(port: str, env: dict[str, str]) -> int:
     """Bring the tables up to date, serve until Ctrl-C, and give the exit code."""
     try:
-        place = f"{HOST}:{read(port)}"
+        place = f"{HOST}:{parse_port(port)}"
     except NoPort as error:
         print(error, file=sys.stderr)
         return 1
-    if manage("migrate", env=env):
+    if run_manage("migrate", env=env):
         print("Chưa mở được cơ sở dữ liệu. Hãy xem các dòng trên.", file=sys.stderr)
         return 1
     print(f"Dịch vụ: http://{place}/healthz", flush=True)
     print(f"Bàn quản trị: http://{place}/quan-tri/", flush=True)
     print("Nhấn Ctrl-C để dừng.", flush=True)
-    return become(server(place), {**env, "LIVE_BIND": place})
+    return exec_command(build_server_command(place), {**env, "LIVE_BIND": place})
 
 
-def server(place: str) -> list[str]:
+def build_server_command(place: str) -> list[str]:
     """Return the command that serves at a place: gunicorn, on Windows waitress."""
     application = "service.config.wsgi:application"
     if os.name == "nt":
@@ -61,10 +61,10 @@ def make_user(env: dict[str, str], change: bool = False) -> int:
     With ``change`` somebody who is there already gets another password.
     """
     words = ("make_user", "--change") if change else ("make_user",)
-    return manage("migrate", env=env) or manage(*words, env=env)
+    return run_manage("migrate", env=env) or run_manage(*words, env=env)
 
 
-def manage(*words: str, env: dict[str, str]) -> int:
+def run_manage(*words: str, env: dict[str, str]) -> int:
     """Run one of Django's commands and give its exit code; a migration says nothing of itself."""
     quiet = ("--verbosity=0", "--no-input") if words[0] == "migrate" else ()
     command = [sys.executable, str(ROOT / "service" / "manage.py"), *words, *quiet]

@@ -43,28 +43,30 @@ def main(root: Path) -> int:
     return 0
 
 
-def part_of(root: Path, extra: str) -> str:
+def extract_part(root: Path, extra: str) -> str:
     """Return what of the lock an extra needs, as a requirement file with hashes."""
     entries = _ENTRY.split((root / LOCK).read_text(encoding="utf-8"))
-    parents = {it: set(re.findall(r"^    # +(?:via )?([\w.-]+)$", it, re.M)) for it in entries}
-    wanted, found = roots_of(root, extra), -1
+    parents = {
+        entry: set(re.findall(r"^    # +(?:via )?([\w.-]+)$", entry, re.M)) for entry in entries
+    }
+    wanted, found = collect_roots(root, extra), -1
     while found != len(wanted):
         found = len(wanted)
-        wanted |= {name_of(it) for it, above in parents.items() if above & wanted}
-    return "".join(it for it in entries if name_of(it) in wanted)
+        wanted |= {parse_name(item) for item, above in parents.items() if above & wanted}
+    return "".join(entry for entry in entries if parse_name(entry) in wanted)
 
 
-def roots_of(root: Path, extra: str) -> set[str]:
+def collect_roots(root: Path, extra: str) -> set[str]:
     """Return the names that pyproject.toml and the service ask for in an extra."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = {RUNTIME: project["dependencies"], **project["optional-dependencies"]}
     lines = list(extras.get(extra, ()))
     file = {RUNTIME: f"{SERVICE}.in", "postgres": f"{POSTGRES}.in"}.get(extra)
     lines += (root / file).read_text(encoding="utf-8").splitlines() if file else []
-    return {name_of(line) for line in lines} - {""}
+    return {parse_name(line) for line in lines} - {""}
 
 
-def name_of(line: str) -> str:
+def parse_name(line: str) -> str:
     """Return the name of the package that a line asks for, as the lock writes it."""
     found = _NAME.match(line)
     return re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""

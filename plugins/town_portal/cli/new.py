@@ -15,9 +15,9 @@ from town_portal.authoring import new_town
 from town_portal.authoring.new_town import Answers, Match, NotWritten, WrongAnswer, check_answer
 from town_portal.authoring.new_town.writing import check_folder, read_templates
 from town_portal.cli.engine.folder import install_files
-from town_portal.cli.engine.wheel import NoWheel, find_wheel, wheel_at_hand
+from town_portal.cli.engine.wheel import NoWheel, find_wheel, locate_wheel
 from town_portal.core.communes import Commune, list_communes, read_commune
-from town_portal.core.faults import shown
+from town_portal.core.faults import format_path
 from town_portal.core.system import clock
 from town_portal.core.text import lower_first
 
@@ -49,7 +49,7 @@ Mọi việc cần làm trước khi đăng ghi ở {folder}/README.md."""
 T = TypeVar("T")
 
 
-class Refused(Exception):
+class NewTownRefused(Exception):
     """Nothing was written; the message says what to do."""
 
 
@@ -68,12 +68,12 @@ def main(
     try:
         check_folder(folder)
         commune = _ask(ASK_WARD, _choose) if is_asked and not ward else _choose(ward)
-        files = _make_files(commune, _answer(given, is_asked=is_asked))
+        files = _make_files(commune, _collect_answers(given, is_asked=is_asked))
         with TemporaryDirectory() as scratch:
-            wheel = find_wheel(engine) if engine else wheel_at_hand(Path(scratch))
+            wheel = find_wheel(engine) if engine else locate_wheel(Path(scratch))
             new_town.write_town(folder, files)
             install_files(folder, wheel)
-    except (NotWritten, NoWheel, Refused, WrongAnswer) as error:
+    except (NotWritten, NoWheel, NewTownRefused, WrongAnswer) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -90,31 +90,31 @@ def main(
 
 def _make_files(commune: Commune, answers: Answers) -> Mapping[str, str]:
     """Return the text of each file of a commune's content by its path."""
-    neighbours = [it for it in map(read_commune, commune.neighbours) if it]
-    today = clock.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    neighbours = [neighbour for neighbour in map(read_commune, commune.neighbours) if neighbour]
+    today = clock.get_now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
     return new_town.make_files(read_templates(), commune, neighbours, answers, today)
 
 
 def _choose(text: str) -> Commune:
     """Return the one commune that a text means; raises Refused with the candidates."""
     if not text.strip():
-        raise Refused(NO_WARD)
+        raise NewTownRefused(NO_WARD)
     found = new_town.find_communes(list_communes(), text)
     if not found:
-        raise Refused(UNKNOWN.format(text))
+        raise NewTownRefused(UNKNOWN.format(text))
     if len(found) > 1 or found[0].former:
-        raise Refused(_list(text, found))
+        raise NewTownRefused(_list(text, found))
     return found[0].commune
 
 
 def _list(text: str, found: Sequence[Match]) -> str:
-    lines = [SEVERAL.format(text, found[0].commune.code), *(f"  {it}" for it in found[:SHOWN])]
+    lines = [SEVERAL.format(text, found[0].commune.code), *(f"  {item}" for item in found[:SHOWN])]
     if len(found) > SHOWN:
         lines.append(MORE.format(len(found) - SHOWN, text.partition(",")[0]))
     return "\n".join(lines)
 
 
-def _answer(given: Mapping[str, str], *, is_asked: bool) -> Answers:
+def _collect_answers(given: Mapping[str, str], *, is_asked: bool) -> Answers:
     """Return the answers to what was given, and to what is asked."""
     answers = Answers()
     for name, question in QUESTIONS.items():
@@ -131,7 +131,7 @@ def _ask(question: str, check: Callable[[str], T]) -> T:
     while True:
         try:
             return check(input(question))
-        except (Refused, WrongAnswer) as error:
+        except (NewTownRefused, WrongAnswer) as error:
             print(error)
 
 
@@ -140,7 +140,7 @@ def _describe(folder: Path, commune: Commune, files: Mapping[str, str], history:
         unit=lower_first(commune.name),
         province=lower_first(commune.province),
         count=len(files),
-        folder=shown(folder),
+        folder=format_path(folder),
         article=next(path for path in files if path.startswith("content/articles/")),
         history=history,
     )

@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from town_portal.authoring.approve import NOT_HERE, chosen
-from town_portal.authoring.articles import ArticleFile, Articles
-from town_portal.build.incremental import look
-from town_portal.cli.single_file import single_file
+from town_portal.authoring.approve import NOT_HERE, select_articles
+from town_portal.authoring.articles import ArticleFile, ArticleFolder
+from town_portal.build.incremental import state_reader
+from town_portal.cli.single_file import make_single_file
 from town_portal.core import dates
-from town_portal.core.faults import FaultsError, shown
-from town_portal.core.naming import article_name
+from town_portal.core.faults import FaultsError, format_path
+from town_portal.core.naming import parse_article_name
 from town_portal.core.system import clock
-from town_portal.core.system.child import stoppable
-from town_portal.core.text import slug
-from town_portal.publishing.build import Building, build
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.text import make_slug
+from town_portal.publishing.build import Building, build_site
 from town_portal.publishing.last_good import hold_back
 from town_portal.publishing.last_good.texts import find_unit
 
@@ -40,20 +40,20 @@ class NoPreview(Exception):
 
 
 @dataclass(frozen=True)
-class Preview:
+class ArticlePreview:
     """A preview, and the name of a file for it."""
 
     html: str
     name: str
 
 
-def made(
-    articles: Articles,
+def make_preview(
+    articles: ArticleFolder,
     path: Path,
     output: Path | None,
     now: datetime,
     below: Path | None = None,
-) -> Preview:
+) -> ArticlePreview:
     """Return the preview of an article whose page lies in ``output``, built just now.
 
     An article that is to appear later is built apart, at the moment of its appearance; so is
@@ -64,34 +64,36 @@ def made(
         file = articles.read(path)
     except FaultsError as error:
         raise NoPreview(str(error)) from error
-    page = page_of(output, path.relative_to(articles.content)) if output else None
+    page = find_page(output, path.relative_to(articles.content)) if output else None
     if page is None:
         page = _build_apart(articles, file, now, below)
     if page is None:
         raise NoPreview(NO_PAGE.format(file.file))
     absent = articles.absence(file, now)
-    told = f"{NOT_YET if absent else SHOWN} – {dates.moment(now, has_time=True)}"
-    return Preview(single_file(page, told), f"xem-truoc-{_short(file, articles.zone)}.html")
+    told = f"{NOT_YET if absent else SHOWN} – {dates.format_moment(now, has_time=True)}"
+    return ArticlePreview(
+        make_single_file(page, told), f"xem-truoc-{_format_name(file, articles.zone)}.html"
+    )
 
 
-def page_of(output: Path, name: Path) -> Path | None:
+def find_page(output: Path, name: Path) -> Path | None:
     """Return the page of an article in an output; None where there is none."""
     try:
-        rows = look.texts(output)
-    except look.Nothing:
+        rows = state_reader.read_texts(output)
+    except state_reader.Nothing:
         return None
     found = (output / row.save_as for row in rows if row.path == name.as_posix() and row.save_as)
     return next((page for page in found if page.is_file()), None)
 
 
 def _build_apart(
-    articles: Articles, file: ArticleFile, now: datetime, below: Path | None
+    articles: ArticleFolder, file: ArticleFile, now: datetime, below: Path | None
 ) -> Path | None:
     """Build apart, with the clock at a moment at which the article is shown; return its page.
 
     Other articles' faults are held back as when the site is published. Raises NoPreview.
     """
-    moment = _moment_shown(file, articles.zone, now)
+    moment = _choose_moment(file, articles.zone, now)
     # Pictures made there are not made again the next time.
     building = Building.in_workplace(
         "preview", articles.content, SETTINGS, moment.timestamp(), below
@@ -103,39 +105,39 @@ def _build_apart(
     for text in outcome.texts:
         if text.unit == own:  # an older version would be shown
             raise NoPreview(NOT_BUILT, text.faults)
-    return page_of(building.output, file.path.relative_to(articles.content))
+    return find_page(building.output, file.path.relative_to(articles.content))
 
 
-def _moment_shown(file: ArticleFile, zone: ZoneInfo, now: datetime) -> datetime:
+def _choose_moment(file: ArticleFile, zone: ZoneInfo, now: datetime) -> datetime:
     """Return the moment nearest to the present at which an article is shown."""
     publish, expires = file.front.publish, file.front.expires
-    if publish and dates.in_zone(publish, zone) > now:
-        return dates.in_zone(publish, zone)
-    if expires and dates.in_zone(expires, zone) <= now:
-        return dates.in_zone(expires, zone) - timedelta(seconds=1)
+    if publish and dates.convert_to_zone(publish, zone) > now:
+        return dates.convert_to_zone(publish, zone)
+    if expires and dates.convert_to_zone(expires, zone) <= now:
+        return dates.convert_to_zone(expires, zone) - timedelta(seconds=1)
     return now
 
 
-def _short(file: ArticleFile, zone: ZoneInfo) -> str:
+def _format_name(file: ArticleFile, zone: ZoneInfo) -> str:
     """Return an article's date and slug, as its folder has them where it does."""
-    named = article_name(file.path)
-    day = named.day or dates.in_zone(file.front.date, zone).date()
-    return f"{day.isoformat()}-{named.slug or file.front.slug or slug(file.front.title)}"
+    named = parse_article_name(file.path)
+    day = named.day or dates.convert_to_zone(file.front.date, zone).date()
+    return f"{day.isoformat()}-{named.slug or file.front.slug or make_slug(file.front.title)}"
 
 
-@stoppable()
+@make_stoppable()
 def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int:
     """Write the preview of an article into a file and give the exit code."""
-    found = chosen(path, content)
+    found = select_articles(path, content)
     if not found or path.is_dir():
-        print(NOT_HERE.format(path, shown(content / "articles")), file=sys.stderr)
+        print(NOT_HERE.format(path, format_path(content / "articles")), file=sys.stderr)
         return 1
     try:
         preview = _preview(found[0], content.resolve(), output)
     except (FaultsError, NoPreview) as error:
         print(error, file=sys.stderr)
         return 1
-    target = _target(to, preview.name)
+    target = _choose_target(to, preview.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(preview.html, encoding="utf-8", newline="\n")
@@ -147,15 +149,15 @@ def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int
     return 0
 
 
-def _target(to: Path | None, name: str) -> Path:
+def _choose_target(to: Path | None, name: str) -> Path:
     """Return the file to be written: of this name where no file is asked for, only a folder."""
     if to is None:
         return Path(name)
     return to / name if to.is_dir() else to
 
 
-def _preview(path: Path, content: Path, output: Path) -> Preview:
-    articles = Articles(content)
-    if build(content, output).code:
+def _preview(path: Path, content: Path, output: Path) -> ArticlePreview:
+    articles = ArticleFolder(content)
+    if build_site(content, output).code:
         raise NoPreview("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.")
-    return made(articles, path, output, clock.now().astimezone(articles.zone))
+    return make_preview(articles, path, output, clock.get_now().astimezone(articles.zone))

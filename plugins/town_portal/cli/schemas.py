@@ -4,31 +4,33 @@ import json
 from pathlib import Path
 from typing import Any
 
-from town_portal.authoring.editing.models import FRONTS, models_of
+from town_portal.authoring.editing.models import FRONTS, collect_models
 from town_portal.core.data.loading import Model
 from town_portal.core.system.places import ROOT
 from town_portal.settings.base import PLUGINS
 
-__all__ = ["FOLDER", "FRONTS", "main", "models", "schema_text", "stale"]
+__all__ = ["FOLDER", "FRONTS", "format_schema", "list_models", "list_stale", "main"]
 
 FOLDER = ROOT / "content" / "data" / "schema"
 
 
-def models() -> dict[str, type[Model]]:
+def list_models() -> dict[str, type[Model]]:
     """Return every model that people write data for, by the name of its schema."""
-    return models_of(PLUGINS)
+    return collect_models(PLUGINS)
 
 
-def schema_text(model: type[Model]) -> str:
+def format_schema(model: type[Model]) -> str:
     """Return a model's JSON Schema (draft 2020-12) as the text of its file."""
     schema: dict[str, Any] = model.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def stale(folder: Path) -> list[Path]:
+def list_stale(folder: Path) -> list[Path]:
     """Return the schema files that are missing, out of date, or of no model any more."""
-    wanted = {folder / f"{name}.json": schema_text(model) for name, model in models().items()}
+    wanted = {
+        folder / f"{name}.json": format_schema(model) for name, model in list_models().items()
+    }
     found = set(folder.glob("*.json"))
     wrong = [path for path in found if wanted.get(path) != path.read_text(encoding="utf-8")]
     return sorted([*wrong, *(path for path in wanted if path not in found)])
@@ -37,14 +39,14 @@ def stale(folder: Path) -> list[Path]:
 def main(check: bool = False) -> int:
     """Write the schemas, or only tell whether they are fresh; 1 when they are not."""
     if check:
-        wrong = stale(FOLDER)
+        wrong = list_stale(FOLDER)
         for path in wrong:
             name = path.relative_to(ROOT).as_posix()
             print(f"{name}: không khớp với mô hình dữ liệu; hãy chạy: python3 tasks.py schemas")
         return 1 if wrong else 0
     FOLDER.mkdir(exist_ok=True)
-    for path in stale(FOLDER):
+    for path in list_stale(FOLDER):
         path.unlink(missing_ok=True)
-    for name, model in models().items():
-        (FOLDER / f"{name}.json").write_text(schema_text(model), encoding="utf-8", newline="\n")
+    for name, model in list_models().items():
+        (FOLDER / f"{name}.json").write_text(format_schema(model), encoding="utf-8", newline="\n")
     return 0

@@ -17,8 +17,8 @@ from town_portal.cli.install import Say, SetupFailed
 from town_portal.cli.lock import RUNTIME
 from town_portal.cli.task import Mistake, Task, TaskList
 from town_portal.core.system import child
-from town_portal.core.system.lock_file import held
-from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN, python_of
+from town_portal.core.system.lock_file import hold_lock
+from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN, get_python
 
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
@@ -50,12 +50,12 @@ def main(tasks: TaskList, arguments: Sequence[str]) -> int:
     """Run what was typed and give its exit code; list and help need no environment."""
     name, *rest = arguments or ("--list",)
     if name in ("-l", "--list", "-h", "--help"):
-        say(str(tasks))
+        print_line(str(tasks))
         return 0
     try:
         task = tasks.find(name)
         if {"--help", "-h"} & {*rest}:
-            say(task.explain())
+            print_line(task.explain())
             return 0
         given = task.parse(rest)
         is_inside = Path(sys.prefix).resolve() == (TOWN / ".venv").resolve()
@@ -66,20 +66,20 @@ def main(tasks: TaskList, arguments: Sequence[str]) -> int:
         if code or is_inside:
             return code or task.run(given)
     except Mistake as error:
-        return refuse(str(error))
-    command = [str(python_of(TOWN / ".venv")), str(TOWN / "tasks.py"), *arguments]
-    return child.become(command, child.utf8_environment())
+        return print_refusal(str(error))
+    command = [str(get_python(TOWN / ".venv")), str(TOWN / "tasks.py"), *arguments]
+    return child.exec_command(command, child.build_utf8_environment())
 
 
 def fill_environment(needs: Sequence[str]) -> int:
     """Fill the environment with what a task needs and give an exit code."""
     try:
-        with child.stopping_by_signal():
-            ensure(TOWN, needs, say)
+        with child.stop_on_signals():
+            ensure_environment(TOWN, needs, print_line)
     except SetupFailed as error:
-        return refuse(str(error))
+        return print_refusal(str(error))
     except KeyboardInterrupt:
-        return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
+        return print_refusal("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
     return 0
 
 
@@ -94,64 +94,66 @@ def needs_of(task: Task, given: Namespace) -> Sequence[str]:
     return (RUNTIME, *task.needs, *more)
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line of progress at once."""
     print(text, flush=True)
 
 
-def refuse(text: str, code: int = 1) -> int:
+def print_refusal(text: str, code: int = 1) -> int:
     """Print why nothing was run and give the exit code."""
     print(text, file=sys.stderr, flush=True)
     return code
 
 
-def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
+def ensure_environment(root: Path, needs: Sequence[str], tell: Say) -> None:
     """Make the environment hold what is needed; costs milliseconds when it does already."""
-    if not missing(root, needs):
+    if not list_missing(root, needs):
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         raise SetupFailed(NO_VENV)
-    with held(root / ".state" / "setup.lock"):
+    with hold_lock(root / ".state" / "setup.lock"):
         if not is_done(root, VENV):
             if IS_SHIPPED:  # this runs in it
                 raise SetupFailed(NO_MARK)
             tell("Đang tạo môi trường .venv…")
             install.make_venv(root / ".venv")
             mark_done(root, VENV)
-        for name in missing(root, needs):
-            fill(root, name, tell)
+        for name in list_missing(root, needs):
+            install_need(root, name, tell)
     tell("Đã chuẩn bị xong môi trường.")
 
 
-def fill(root: Path, name: str, tell: Say) -> None:
+def install_need(root: Path, name: str, tell: Say) -> None:
     """Install one need; what an interrupted pip leaves behind is no environment any more."""
     if name in FETCHED:
-        npm = npm_for(root, tell)
+        npm = find_npm(root, tell)
         tell(f"Đang tải {FETCHED[name]}…")
-        install.npm_install(npm, root / name)
+        install.install_npm_packages(npm, root / name)
     else:
         tell(f"Đang cài các gói Python ({name})…")
         if not IS_SHIPPED:
             mark_of(root, VENV).unlink()
-        install.pip_install(root / ".venv", lock.part_of(pins_of(root), name), tell)
+        install.install_requirements(
+            root / ".venv", lock.extract_part(get_pins_folder(root), name), tell
+        )
         if not IS_SHIPPED:
             mark_done(root, VENV)
     mark_done(root, name)
 
 
-def npm_for(root: Path, tell: Say) -> str:
+def find_npm(root: Path, tell: Say) -> str:
     """Give the machine's npm, else that of the environment, which gets one where it has none."""
     venv = root / ".venv"
-    if install.npm_of(venv) is None:
+    if install.find_npm(venv) is None:
         tell("Máy chưa có npm: lấy Node.js từ kho gói Python, khoảng 70 MB…")
-        fill(root, NODE, tell)
-    npm = install.npm_of(venv)
+        install_need(root, NODE, tell)
+    npm = install.find_npm(venv)
     if npm is None:
         raise SetupFailed("Không tìm thấy npm. Hãy cài Node.js rồi chạy lại.")
     return npm
 
 
-def missing(root: Path, needs: Sequence[str]) -> list[str]:
+def list_missing(root: Path, needs: Sequence[str]) -> list[str]:
     """Give those of the needs that are not there as they are pinned now; all without a .venv.
 
     A wheel brings what npm would fetch, and the tasks.py of a town makes the environment.
@@ -169,18 +171,20 @@ def is_done(root: Path, name: str) -> bool:
         return False
     if name == VENV and IS_SHIPPED:
         return True
-    is_there = name not in FETCHED or install.fetched(root / name)
-    return is_there and python_of(root / ".venv").is_file() and done == fingerprint(root, name)
+    is_there = name not in FETCHED or install.has_fetched(root / name)
+    return (
+        is_there and get_python(root / ".venv").is_file() and done == fingerprint_need(root, name)
+    )
 
 
 def mark_done(root: Path, name: str) -> None:
     """Note that something has been installed."""
     mark = mark_of(root, name)
     mark.parent.mkdir(exist_ok=True)
-    mark.write_text(fingerprint(root, name), encoding="utf-8")
+    mark.write_text(fingerprint_need(root, name), encoding="utf-8")
 
 
-def pins_of(root: Path) -> Path:
+def get_pins_folder(root: Path) -> Path:
     """Give the folder of pyproject.toml and the locks."""
     return ROOT if IS_SHIPPED else root
 
@@ -190,11 +194,11 @@ def mark_of(root: Path, name: str) -> Path:
     return root / ".venv" / "done" / name.replace("/", "-")
 
 
-def fingerprint(root: Path, name: str) -> str:
+def fingerprint_need(root: Path, name: str) -> str:
     """Give what changes with the pins, and with a copied folder or another Python."""
     if name in FETCHED:
         pins = (root / name).read_text(encoding="utf-8")
     else:
-        pins = lock.part_of(pins_of(root), name) if name != VENV else ""
+        pins = lock.extract_part(get_pins_folder(root), name) if name != VENV else ""
     made_by = (str((root / ".venv").resolve()), sys.base_prefix, sys.version)
     return hashlib.sha256("\n".join((*made_by, pins)).encode()).hexdigest()

@@ -35,19 +35,19 @@ _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)["']?\s*\)""")
 _SIZED = re.compile(r"(\S+) (\d+)w")
 
 
-def single_file(page: Path, told: str) -> str:
+def make_single_file(page: Path, told: str) -> str:
     """Return a page of an output as one file; ``told`` stands at its top.
 
     Where the file would be too long, the photographs are smaller.
     """
-    text = _made(page, told, is_large=True)
-    return text if len(text.encode()) <= LONGEST else _made(page, told, is_large=False)
+    text = _build_single_file(page, told, is_large=True)
+    return text if len(text.encode()) <= LONGEST else _build_single_file(page, told, is_large=False)
 
 
-def _made(page: Path, told: str, is_large: bool) -> str:
+def _build_single_file(page: Path, told: str, is_large: bool) -> str:
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    css = "\n".join(_styles(soup, page.parent))
-    address = _address(soup)
+    css = "\n".join(_iter_styles(soup, page.parent))
+    address = _find_address(soup)
     for element in soup.select(LEFT_OUT):
         element.decompose()
     for image in soup.find_all("img"):
@@ -55,36 +55,36 @@ def _made(page: Path, told: str, is_large: bool) -> str:
     for element in soup.find_all(True):
         _tidy(element)
     for link in soup.find_all("a"):
-        _lead(link, address)
-    _frame(soup, css, told)
+        _lead_link(link, address)
+    _add_frame(soup, css, told)
     return f"{soup}\n"
 
 
-def _address(soup: BeautifulSoup) -> str:
+def _find_address(soup: BeautifulSoup) -> str:
     """Return the page's public address; empty where the portal's is not known."""
     link = soup.select_one("link[rel=canonical]")
     return str(link["href"]) if link else ""
 
 
-def _styles(soup: BeautifulSoup, folder: Path) -> Iterator[str]:
+def _iter_styles(soup: BeautifulSoup, folder: Path) -> Iterator[str]:
     for link in soup.select("link[rel=stylesheet]"):
         file = folder / unquote(str(link["href"]))
-        yield _alone(file.read_text(encoding="utf-8"), file.parent)
+        yield _embed_references(file.read_text(encoding="utf-8"), file.parent)
 
 
-def _alone(css: str, folder: Path) -> str:
+def _embed_references(css: str, folder: Path) -> str:
     """Return a style sheet that asks for no other file."""
 
     def face(match: re.Match[str]) -> str:
         return _URL.sub(inlined, match[0])
 
     def inlined(match: re.Match[str]) -> str:
-        return f'url("{_data(folder / unquote(match[1]))}")'
+        return f'url("{_make_data_address(folder / unquote(match[1]))}")'
 
     return _URL.sub("none", _FACE.sub(face, css)).replace("</", "<\\/")
 
 
-def _data(file: Path) -> str:
+def _make_data_address(file: Path) -> str:
     """Return a file as an address that holds it."""
     kind = KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "image/jpeg"
     return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"
@@ -96,14 +96,16 @@ def _fill(image: Tag, folder: Path, is_large: bool) -> None:
     picture = image.find_parent("picture")
     sources = picture.find_all("source") if picture else []
     if not is_large:
-        sized = [pair for it in sources for pair in _SIZED.findall(str(it.get("srcset", "")))]
+        sized = [
+            pair for source in sources for pair in _SIZED.findall(str(source.get("srcset", "")))
+        ]
         webp = [(int(width), name) for name, width in sized if name.endswith(".webp")]
         source = min(webp)[1] if webp else source
     for other in sources:
         other.decompose()
     file = folder / unquote(source)
     if source and not urlsplit(source).scheme and file.is_file():
-        image["src"] = _data(file)
+        image["src"] = _make_data_address(file)
     else:
         image.replace_with(str(image.get("alt", "")))
 
@@ -115,7 +117,7 @@ def _tidy(element: Tag) -> None:
             del element[name]
 
 
-def _lead(link: Tag, address: str) -> None:
+def _lead_link(link: Tag, address: str) -> None:
     """Have a link lead to the portal, or take it away where nobody knows where that is."""
     href = str(link.get("href", ""))
     if href.startswith("#") or urlsplit(href).scheme in ("http", "https", "mailto", "tel"):
@@ -126,7 +128,7 @@ def _lead(link: Tag, address: str) -> None:
         del link["href"]
 
 
-def _frame(soup: BeautifulSoup, css: str, told: str) -> None:
+def _add_frame(soup: BeautifulSoup, css: str, told: str) -> None:
     """Put policy, style and the words at the top into the file."""
     head, body = soup.head, soup.body
     if head is None or body is None:

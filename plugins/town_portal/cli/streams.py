@@ -33,10 +33,10 @@ class _Pipe(io.FileIO):
 
 def tolerate_closed_pipes() -> None:
     """Let the task go on where the reader of its output has left: it may be publishing."""
-    sys.stdout, sys.stderr = _tolerant(sys.stdout), _tolerant(sys.stderr)
+    sys.stdout, sys.stderr = _make_tolerant(sys.stdout), _make_tolerant(sys.stderr)
 
 
-def _tolerant(stream: TextIO) -> TextIO:
+def _make_tolerant(stream: TextIO) -> TextIO:
     if stream.isatty():
         return stream
     stream.flush()

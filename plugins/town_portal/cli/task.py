@@ -34,27 +34,27 @@ class Option:
     sign: str = ""
 
 
-def option(text: str, default: object = "", kind: Callable[[str], object] = str) -> Option:
+def make_option(text: str, default: object = "", kind: Callable[[str], object] = str) -> Option:
     """Describe an option with a value."""
     return Option(text, {"default": default, "type": kind})
 
 
-def path(text: str, default: Path | None) -> Option:
+def make_path_option(text: str, default: Path | None) -> Option:
     """Describe an option whose value is a file or folder; None where it may be left out."""
-    return option(text, default, Path)
+    return make_option(text, default, Path)
 
 
-def flag(text: str) -> Option:
+def make_flag(text: str) -> Option:
     """Describe an option without a value."""
     return Option(text, {"action": "store_true"})
 
 
-def optional(text: str) -> Option:
+def make_optional(text: str) -> Option:
     """Describe an option whose value may be left out: True then, an empty text without it."""
     return Option(text, {"nargs": "?", "const": True, "default": ""})
 
 
-def names(sign: str, text: str, kind: Callable[[str], object] = Path) -> Option:
+def make_names(sign: str, text: str, kind: Callable[[str], object] = Path) -> Option:
     """Describe names that are given without an option, any number of them."""
     return Option(text, {"nargs": "*", "type": kind}, sign)
 
@@ -85,10 +85,10 @@ class Task:
     def explain(self) -> str:
         """Return its help."""
         rows = []
-        for name, it in self.options.items():
-            value = "" if it.settings.get("action") else " …"
-            rows.append((it.sign or f"--{name.replace('_', '-')}{value}", it.help))
-        words = [it.sign for it in self.options.values() if it.sign]
+        for name, item in self.options.items():
+            value = "" if item.settings.get("action") else " …"
+            rows.append((item.sign or f"--{name.replace('_', '-')}{value}", item.help))
+        words = [item.sign for item in self.options.values() if item.sign]
         words += ["[tùy chọn]"] if len(rows) > len(words) else []
         usage = " ".join(["Cách dùng: python3 tasks.py", self.name, *words])
         lines = [f"  {sign:<{WIDTH}} {text}" for sign, text in rows]
@@ -97,9 +97,9 @@ class Task:
     def parse(self, arguments: list[str]) -> Namespace:
         """Read what was typed after the task's name; raises Mistake."""
         parser = _Parser(add_help=False, allow_abbrev=False)
-        for name, it in self.options.items():
-            word = name if it.sign else f"--{name.replace('_', '-')}"
-            parser.add_argument(word, **it.settings)
+        for name, item in self.options.items():
+            word = name if item.sign else f"--{name.replace('_', '-')}"
+            parser.add_argument(word, **item.settings)
         given, strange = parser.parse_known_intermixed_args(arguments)
         if strange:
             raise Mistake(UNKNOWN.format(strange[0].partition("=")[0]))
@@ -132,4 +132,6 @@ class TaskList:
 
     def __str__(self) -> str:
         """Return the list of all tasks."""
-        return "\n".join([LIST, *(f"  {it.name:<12} {it.summary}" for it in self.tasks.values())])
+        return "\n".join(
+            [LIST, *(f"  {task.name:<12} {task.summary}" for task in self.tasks.values())]
+        )

@@ -9,17 +9,25 @@ from argparse import Namespace
 from pathlib import Path
 
 from town_portal.cli.setup import BROWSER, CHECKER, NEWSROOM, TESTING
-from town_portal.cli.task import Mistake, TaskList, flag, names, option, optional, path
+from town_portal.cli.task import (
+    Mistake,
+    TaskList,
+    make_flag,
+    make_names,
+    make_option,
+    make_optional,
+    make_path_option,
+)
 from town_portal.core.system.places import IS_SHIPPED, TOWN
 
 TASKS = TaskList()
 task = TASKS.add
-CONTENT = path("Thư mục nội dung (mặc định: content)", TOWN / "content")
-OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", TOWN / "output")
+CONTENT = make_path_option("Thư mục nội dung (mặc định: content)", TOWN / "content")
+OUTPUT = make_path_option("Thư mục đặt trang dựng xong (mặc định: output)", TOWN / "output")
 PUBLISHED = "Thư mục có bản công khai đã đăng (mặc định: output-public)"
 PUBLIC, PAGES = TOWN / "output-public", TOWN / "output" / "pages.json"
-JSON = option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
-DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", TOWN / ".live")
+JSON = make_option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
+DATA = make_path_option("Thư mục dữ liệu của dịch vụ (mặc định: .live)", TOWN / ".live")
 ARTICLE = "Tệp .md của bài"
 NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
 ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệnh này cho từng tệp."
@@ -29,7 +37,7 @@ NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020
 @task(
     BROWSER,
     NEWSROOM,
-    port=option("Cổng trên máy này (mặc định: 8000)", "8000"),
+    port=make_option("Cổng trên máy này (mặc định: 8000)", "8000"),
     content=CONTENT,
 )
 def serve(given: Namespace) -> int:
@@ -40,30 +48,30 @@ def serve(given: Namespace) -> int:
 
 
 @task(
-    port=option("Cổng trên máy này (mặc định: 8001)", "8001"),
+    port=make_option("Cổng trên máy này (mặc định: 8001)", "8001"),
     data=DATA,
-    database=option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
-    pages=path("Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)", PAGES),
-    origins=option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
+    database=make_option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
+    pages=make_path_option("Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)", PAGES),
+    origins=make_option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
 )
 def live(given: Namespace) -> int:
     """Chạy riêng dịch vụ đếm lượt, đánh giá, bình luận trên máy này."""
     from town_portal.cli import live as command
 
-    env = command.environment(given.data, given.database, given.pages, given.origins)
+    env = command.build_environment(given.data, given.database, given.pages, given.origins)
     return command.main(given.port, env)
 
 
 @task(
     data=DATA,
-    database=option("Địa chỉ PostgreSQL (mặc định: SQLite)"),
-    change=flag("Đặt lại mật khẩu của người đã có"),
+    database=make_option("Địa chỉ PostgreSQL (mặc định: SQLite)"),
+    change=make_flag("Đặt lại mật khẩu của người đã có"),
 )
 def desk_user(given: Namespace) -> int:
     """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
     from town_portal.cli import live as command
 
-    env = command.environment(given.data, given.database, PAGES, "")
+    env = command.build_environment(given.data, given.database, PAGES, "")
     return command.make_user(env, given.change)
 
 
@@ -71,8 +79,10 @@ def desk_user(given: Namespace) -> int:
     BROWSER,
     content=CONTENT,
     output=OUTPUT,
-    explain=optional("Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/"),
-    verify=flag("Xem lại từng tệp đã dựng: tệp nào bị sửa hay xóa bằng tay thì dựng lại"),
+    explain=make_optional(
+        "Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/"
+    ),
+    verify=make_flag("Xem lại từng tệp đã dựng: tệp nào bị sửa hay xóa bằng tay thì dựng lại"),
 )
 def build(given: Namespace) -> int:
     """Dựng cổng thông tin một lần vào thư mục output."""
@@ -84,9 +94,9 @@ def build(given: Namespace) -> int:
 
 
 @task(
-    file=names("TỆP…", "Tệp .md của bài, hoặc thư mục có các bài chờ duyệt"),
-    by=option("Tên người duyệt (mặc định: tên trong Git)", None),
-    take_back=flag("Bỏ việc duyệt: bài trở lại chờ duyệt"),
+    file=make_names("TỆP…", "Tệp .md của bài, hoặc thư mục có các bài chờ duyệt"),
+    by=make_option("Tên người duyệt (mặc định: tên trong Git)", None),
+    take_back=make_flag("Bỏ việc duyệt: bài trở lại chờ duyệt"),
     content=CONTENT,
 )
 def approve(given: Namespace) -> int:
@@ -95,13 +105,13 @@ def approve(given: Namespace) -> int:
 
     if not given.file:
         raise Mistake(NO_FILE)
-    return max(command.main(it, given.content, given.by, given.take_back) for it in given.file)
+    return max(command.main(item, given.content, given.by, given.take_back) for item in given.file)
 
 
 @task(
     BROWSER,
-    file=names("TỆP", ARTICLE),
-    to=option("Tệp HTML hoặc thư mục sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN.html)", None, Path),
+    file=make_names("TỆP", ARTICLE),
+    to=make_option("Tệp HTML hoặc thư mục sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN.html)", None, Path),
     content=CONTENT,
     output=OUTPUT,
 )
@@ -115,10 +125,10 @@ def preview(given: Namespace) -> int:
 
 
 @task(
-    file=names("TỆP…", "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp"),
-    category=option("Khóa chuyên mục của bản thảo (mặc định: chuyên mục đầu tiên)"),
+    file=make_names("TỆP…", "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp"),
+    category=make_option("Khóa chuyên mục của bản thảo (mặc định: chuyên mục đầu tiên)"),
     content=CONTENT,
-    document=flag("Nhập văn bản hành chính vào mục Văn bản, kèm tệp Word và bản PDF nếu có"),
+    document=make_flag("Nhập văn bản hành chính vào mục Văn bản, kèm tệp Word và bản PDF nếu có"),
 )
 def import_word(given: Namespace) -> int:
     """Nhập một bài hoặc một văn bản từ tệp Word, kèm ảnh, thành bản thảo."""
@@ -129,11 +139,11 @@ def import_word(given: Namespace) -> int:
 
 @task(
     "import",
-    path=names("TỆP…", "Tệp trang đã lưu (.html, .mhtml) hoặc thư mục chứa các trang ấy"),
-    category=option("Khóa chuyên mục của các bản thảo (mặc định: chuyên mục đầu tiên)"),
+    path=make_names("TỆP…", "Tệp trang đã lưu (.html, .mhtml) hoặc thư mục chứa các trang ấy"),
+    category=make_option("Khóa chuyên mục của các bản thảo (mặc định: chuyên mục đầu tiên)"),
     content=CONTENT,
-    fetch=flag("Tải ảnh còn thiếu từ máy chủ của cổng cũ"),
-    dry_run=flag("Chỉ xem thử, chưa ghi bản thảo"),
+    fetch=make_flag("Tải ảnh còn thiếu từ máy chủ của cổng cũ"),
+    dry_run=make_flag("Chỉ xem thử, chưa ghi bản thảo"),
 )
 def import_page(given: Namespace) -> int:
     """Nhập trang đã lưu của cổng cũ thành bản thảo, kèm trang so với bản gốc."""
@@ -143,8 +153,8 @@ def import_page(given: Namespace) -> int:
 
 
 @task(
-    month=option("Tháng hoặc năm cần tính, ví dụ 2026-11 hoặc 2026 (mặc định: tháng này)"),
-    to=path("Thư mục đặt hai tệp CSV và XLSX (mặc định: thư mục đang đứng)", Path()),
+    month=make_option("Tháng hoặc năm cần tính, ví dụ 2026-11 hoặc 2026 (mặc định: tháng này)"),
+    to=make_path_option("Thư mục đặt hai tệp CSV và XLSX (mặc định: thư mục đang đứng)", Path()),
     content=CONTENT,
 )
 def fees(given: Namespace) -> int:
@@ -157,27 +167,31 @@ def fees(given: Namespace) -> int:
 @task(
     "publish",
     BROWSER,
-    to=option(
+    to=make_option(
         "Nơi đăng: thư mục; ten.zip; nguoi@may:/thu/muc; git+ĐỊA-CHỈ#nhánh; rclone:TÊN:thư/mục "
         "(mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)"
     ),
-    due=flag("Chỉ đăng khi có phần đến giờ hiện hay thôi hiện, hoặc cần ký lại bản kê"),
-    dry_run=flag("Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng"),
-    rollback=flag("Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)"),
-    offline=path("Thay vì đăng: chép bản mở được không cần mạng vào thư mục này (USB)", None),
-    take_over=flag("Ghi đè cả khi ở nơi đăng không có bản kê được ký của cổng này"),
-    verify=flag("Xem lại từng tệp của bản công khai, cả tệp không đổi (mỗi ngày tự làm một lần)"),
-    prepare=flag("Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)"),
-    prepared=flag("Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về"),
+    due=make_flag("Chỉ đăng khi có phần đến giờ hiện hay thôi hiện, hoặc cần ký lại bản kê"),
+    dry_run=make_flag("Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng"),
+    rollback=make_flag("Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)"),
+    offline=make_path_option(
+        "Thay vì đăng: chép bản mở được không cần mạng vào thư mục này (USB)", None
+    ),
+    take_over=make_flag("Ghi đè cả khi ở nơi đăng không có bản kê được ký của cổng này"),
+    verify=make_flag(
+        "Xem lại từng tệp của bản công khai, cả tệp không đổi (mỗi ngày tự làm một lần)"
+    ),
+    prepare=make_flag("Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)"),
+    prepared=make_flag("Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về"),
     content=CONTENT,
-    output=path("Thư mục đặt bản công khai (mặc định: output-public)", PUBLIC),
+    output=make_path_option("Thư mục đặt bản công khai (mặc định: output-public)", PUBLIC),
 )
 def publish(given: Namespace) -> int:
     """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
     # One way alone is loaded: a publication starts its build before it loads the rest of itself.
     from town_portal.publishing import publish as command
 
-    target = command.target(given.to)
+    target = command.choose_target(given.to)
     if given.offline:
         from town_portal.cli.archive import offline
 
@@ -187,7 +201,7 @@ def publish(given: Namespace) -> int:
 
         return rollback.main(given.content, given.output, target)
     flags = ("due", "dry_run", "prepare", "take_over", "verify")
-    wanted = command.Wanted(target, **{name: getattr(given, name) for name in flags})
+    wanted = command.PublishOptions(target, **{name: getattr(given, name) for name in flags})
     if given.prepared:
         from town_portal.publishing import publish_signed
 
@@ -197,22 +211,22 @@ def publish(given: Namespace) -> int:
 
 @task(
     "publish",
-    to=option("Nơi đăng, ghi như của publish (mặc định: biến PORTAL_PUBLISH_TO)"),
+    to=make_option("Nơi đăng, ghi như của publish (mặc định: biến PORTAL_PUBLISH_TO)"),
     content=CONTENT,
-    output=path(PUBLISHED, PUBLIC),
+    output=make_path_option(PUBLISHED, PUBLIC),
 )
 def alert(given: Namespace) -> int:
     """Đưa cảnh báo (alerts.yaml) lên ngay, không dựng lại cả cổng."""
     from town_portal.publishing import alert as command
-    from town_portal.publishing.publish import target
+    from town_portal.publishing.publish import choose_target
 
-    return command.main(given.content, given.output, target(given.to))
+    return command.main(given.content, given.output, choose_target(given.to))
 
 
 @task(
     BROWSER,
-    year=option("Năm cần lưu trữ, ví dụ 2026 (mặc định: mọi năm)"),
-    to=path("Thư mục đặt gói .zip (mặc định: thư mục đang đứng)", Path()),
+    year=make_option("Năm cần lưu trữ, ví dụ 2026 (mặc định: mọi năm)"),
+    to=make_path_option("Thư mục đặt gói .zip (mặc định: thư mục đang đứng)", Path()),
     content=CONTENT,
 )
 def archive(given: Namespace) -> int:
@@ -230,27 +244,29 @@ def setup(_given: Namespace) -> int:
 
 @task(
     "publish",
-    plain=flag("Tạo khóa không có mật khẩu; chỉ dùng khi tệp khóa đã được giữ kín bằng cách khác"),
+    plain=make_flag(
+        "Tạo khóa không có mật khẩu; chỉ dùng khi tệp khóa đã được giữ kín bằng cách khác"
+    ),
     content=CONTENT,
 )
 def signing_key(given: Namespace) -> int:
     """Tạo cặp khóa để ký bản kê của cổng, một lần cho mỗi cổng."""
-    from town_portal.publishing.manifest import making
+    from town_portal.publishing.manifest import key_pair
 
-    return making.main(given.content, given.plain)
+    return key_pair.main(given.content, given.plain)
 
 
 @task(
     *TESTING,
     "audit",
     CHECKER,
-    content=optional("Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"),
-    site=optional(
+    content=make_optional("Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"),
+    site=make_optional(
         "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "
         "output-public); thêm --content DIR khi bản ấy dựng từ thư mục khác content"
     ),
-    duties=flag("Kể từng yêu cầu của pháp luật: đạt hay chưa, từng phép kiểm, điều còn thiếu"),
-    json=option("Cùng --duties: tệp sẽ ghi kết quả cho máy đọc", None, Path),
+    duties=make_flag("Kể từng yêu cầu của pháp luật: đạt hay chưa, từng phép kiểm, điều còn thiếu"),
+    json=make_option("Cùng --duties: tệp sẽ ghi kết quả cho máy đọc", None, Path),
 )
 def check(given: Namespace) -> int:
     """Kiểm tra mã của cổng; hoặc nội dung, bản công khai đã dựng, mức độ tuân thủ."""

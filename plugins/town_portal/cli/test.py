@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from town_portal.cli import check
-from town_portal.core.system.child import STOPPED, run_apart, stoppable, utf8_environment
+from town_portal.core.system.child import STOPPED, build_utf8_environment, make_stoppable, run_apart
 from town_portal.core.system.places import ROOT
 
 SHELL = "chromium-headless-shell"
@@ -69,29 +69,31 @@ def find_java(env: Mapping[str, str]) -> str | None:
     named = shutil.which("java", path=str(Path(home, "bin"))) if home else None
     found = named or shutil.which("java", path=env.get("PATH"))
     # macOS has a `java` that only says where Java could be had.
-    return found if found and starts([found, "-version"]) else None
+    return found if found and is_startable([found, "-version"]) else None
 
 
 def find_postgres(env: Mapping[str, str], places: Iterable[str] = POSTGRES_PLACES) -> str | None:
     """Give the folder of PostgreSQL's programs: POSTGRES_BIN, else a usual one, else PATH's."""
     named = env.get("POSTGRES_BIN")
-    usual = sorted((p for place in places for p in _alike(place)), key=_version, reverse=True)
+    usual = sorted(
+        (p for place in places for p in _list_alike(place)), key=_parse_version, reverse=True
+    )
     on_path = shutil.which("initdb", path=env.get("PATH"))
     others = [*usual, *([str(Path(on_path).resolve().parent)] if on_path else [])]
     wanted = [named] if named else others
     return next((place for place in wanted if shutil.which("initdb", path=place)), None)
 
 
-def _alike(place: str) -> list[str]:
+def _list_alike(place: str) -> list[str]:
     root = Path(Path(place).anchor)
     return [str(path) for path in root.glob(str(Path(place).relative_to(root)))]
 
 
-def _version(place: str) -> list[int]:
+def _parse_version(place: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", place)]
 
 
-def starts(command: Sequence[str]) -> bool:
+def is_startable(command: Sequence[str]) -> bool:
     """Tell whether a program runs and ends well."""
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -108,7 +110,9 @@ def install_packages(packages: Mapping[str, str], agreed: bool = False) -> None:
         return
     names, words = ", ".join(packages.values()), " ".join(packages)
     is_root = sys.platform != "win32" and os.geteuid() == 0
-    if not is_root or not (agreed or os.environ.get("CI") or confirm(ASK.format(names, words))):
+    if not is_root or not (
+        agreed or os.environ.get("CI") or confirm_question(ASK.format(names, words))
+    ):
         print(MISSING.format(names, words), flush=True)
         return
     print(f"Đang cài {names} bằng apt-get, mất khoảng một phút…", flush=True)
@@ -123,7 +127,7 @@ def install_packages(packages: Mapping[str, str], agreed: bool = False) -> None:
             print(f"Không cài được {name}.", file=sys.stderr, flush=True)
 
 
-def confirm(question: str) -> bool:
+def confirm_question(question: str) -> bool:
     """Ask whoever sits at the terminal; where nobody does, the answer is no."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
@@ -133,14 +137,14 @@ def confirm(question: str) -> bool:
         return False
 
 
-def chrome() -> str | None:
+def ensure_chrome() -> str | None:
     """Give a browser, offering to install one where there is none."""
     if "CHROME_PATH" not in os.environ and find_chrome(os.environ) is None:
         install_packages({"chromium": "Chromium"})
     return find_chrome(os.environ)
 
 
-def postgres() -> str | None:
+def ensure_postgres() -> str | None:
     """Give the folder of PostgreSQL's programs, offering to install it where there is none."""
     if "POSTGRES_BIN" not in os.environ and find_postgres(os.environ) is None:
         install_packages(POSTGRES)
@@ -153,7 +157,7 @@ def find_server(program: str, env: Mapping[str, str]) -> str | None:
     return shutil.which(program, path=places)
 
 
-def missing_packages(env: Mapping[str, str]) -> dict[str, str]:
+def list_missing_packages(env: Mapping[str, str]) -> dict[str, str]:
     """Give Debian's packages for the tests that this machine lacks, with names for people."""
     found = {}
     if "CHROME_PATH" not in env and find_shell(env) is None:
@@ -162,7 +166,7 @@ def missing_packages(env: Mapping[str, str]) -> dict[str, str]:
         found["default-jre-headless"] = "Java"
     if "POSTGRES_BIN" not in env and find_postgres(env) is None:
         found |= POSTGRES
-    lacking = (it for program, it in SERVERS.items() if find_server(program, env) is None)
+    lacking = (item for program, item in SERVERS.items() if find_server(program, env) is None)
     return found | dict(lacking)
 
 
@@ -173,7 +177,7 @@ def run_pytest(long: bool, browser: str | None) -> int:
     begins with a part of its own, so that what a file's tests share is made once, and takes from
     the others when it has done.
     """
-    env = utf8_environment()
+    env = build_utf8_environment()
     if browser is not None:
         env["CHROME_PATH"] = browser
     shared = ["-n", PROCESSES, "--dist", "worksteal"]
@@ -182,14 +186,14 @@ def run_pytest(long: bool, browser: str | None) -> int:
     return abs(run_apart(command, ROOT, env))
 
 
-@stoppable()
+@make_stoppable()
 def main(long: bool, install: bool = False) -> int:
     """Check the code, run the tests, and give the worst exit code."""
-    install_packages(missing_packages(os.environ), install)
-    if SHELL in missing_packages(os.environ) and (install or os.environ.get("CI")):
+    install_packages(list_missing_packages(os.environ), install)
+    if SHELL in list_missing_packages(os.environ) and (install or os.environ.get("CI")):
         install_packages({"chromium": "Chromium"}, install)  # Ubuntu has no such package
     browser = find_shell(os.environ)
-    absent = missing_packages(os.environ)
+    absent = list_missing_packages(os.environ)
     checked = check.main()
     if checked == STOPPED:
         return checked

@@ -9,11 +9,11 @@ from pathlib import Path
 from town_portal.cli import duties
 from town_portal.core import dates
 from town_portal.core.system import walk
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.places import workplace
-from town_portal.core.text import number
-from town_portal.features.timeliness.models import KINDS, Report, Section
-from town_portal.features.timeliness.noted import FILE, read, told
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.places import locate_workplace
+from town_portal.core.text import format_number
+from town_portal.features.timeliness.models import KINDS, TimedSection, TimelinessReport
+from town_portal.features.timeliness.report_file import FILE, read_report, serialize_report
 
 NOT_BUILT = "Chưa dựng được cổng nên chưa biết trang nào đã cũ. Hãy sửa các lỗi trên."
 FINE = "Đã xem {} mục có hạn cập nhật: không mục nào quá hạn, không chuyên mục nào trống."
@@ -23,7 +23,7 @@ NO_LIMITS = "Chưa có hạn cập nhật nào: hãy ghi ở content/data/timeli
 HOLIDAYS = "content/data/holidays.yaml: chưa có ngày nghỉ lễ nào của năm {}."
 
 
-@stoppable()
+@make_stoppable()
 def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
     """Print the report and give the exit code: 1 where something is to be done, if ``strict``.
 
@@ -33,50 +33,53 @@ def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
-        found = looked(content)
-    except duties.NotBuilt:
+        found = inspect_timeliness(content)
+    except duties.DutiesNotBuilt:
         print(NOT_BUILT, file=sys.stderr)
         return 1
-    for line in lines(found):
+    for line in iter_lines(found):
         print(line)
     if to:
-        to.write_text(told(found), encoding="utf-8")
+        to.write_text(serialize_report(found), encoding="utf-8")
     return 1 if strict and not found.is_fine else 0
 
 
-def looked(content: Path) -> Report:
+def inspect_timeliness(content: Path) -> TimelinessReport:
     """Build the site as the public gets it and return the report; raises NotBuilt."""
-    duties.looked(content)
-    return read(walk.state_of(workplace(duties.WORKPLACE, content)) / FILE)
+    duties.inspect_duties(content)
+    return read_report(walk.get_state_folder(locate_workplace(duties.WORKPLACE, content)) / FILE)
 
 
-def lines(found: Report) -> Iterator[str]:
+def iter_lines(found: TimelinessReport) -> Iterator[str]:
     """Yield what people read."""
-    yield from _under("Trang lâu chưa cập nhật:", (_aged(it, found) for it in found.stale))
-    yield from _under(UNDATED, map(_name, found.unknown))
+    yield from _iter_under(
+        "Trang lâu chưa cập nhật:", (_format_age(item, found) for item in found.stale)
+    )
+    yield from _iter_under(UNDATED, map(_format_name, found.unknown))
     empty = (f"{title} ({key})" for key, title in found.empty)
-    yield from _under("Chuyên mục chưa có nội dung:", empty)
+    yield from _iter_under("Chuyên mục chưa có nội dung:", empty)
     if found.year:
         yield HOLIDAYS.format(found.year)
     if not found.looked_at:
         yield NO_LIMITS
     else:
-        yield (FINE if found.is_fine else TO_DO).format(number(found.looked_at))
+        yield (FINE if found.is_fine else TO_DO).format(format_number(found.looked_at))
 
 
-def _under(head: str, items: Iterable[str]) -> Iterator[str]:
+def _iter_under(head: str, items: Iterable[str]) -> Iterator[str]:
     """Yield the items under their heading, nothing where there is none."""
     rows = [f"  {item}" for item in items]
     yield from ([head, *rows] if rows else [])
 
 
-def _aged(section: Section, found: Report) -> str:
+def _format_age(section: TimedSection, found: TimelinessReport) -> str:
     assert section.last is not None
     return (
-        f"{_name(section)}: cập nhật lần cuối {dates.day(section.last)}, đã "
-        f"{number(section.age(found.today) or 0)} ngày (hạn {number(section.limit)} ngày)"
+        f"{_format_name(section)}: cập nhật lần cuối {dates.format_day(section.last)}, đã "
+        f"{format_number(section.age(found.today) or 0)} ngày "
+        f"(hạn {format_number(section.limit)} ngày)"
     )
 
 
-def _name(section: Section) -> str:
+def _format_name(section: TimedSection) -> str:
     return f"{KINDS[section.kind]} {section.title} ({section.key})"

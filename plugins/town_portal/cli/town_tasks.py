@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from town_portal.cli.setup import BROWSER, NEWSROOM
-from town_portal.cli.task import Mistake, flag, names, option
+from town_portal.cli.task import Mistake, make_flag, make_names, make_option
 from town_portal.cli.tasks import JSON
 from town_portal.cli.watch_tasks import TASKS
 
@@ -20,14 +20,14 @@ NO_FOLDER = "Hãy ghi một thư mục mới, ví dụ: python3 tasks.py new con
     "package",
     BROWSER,
     NEWSROOM,
-    folder=names("THƯ-MỤC", "Thư mục mới, hoặc còn trống, sẽ chứa nội dung của cổng"),
-    ward=option('Xã, phường, đặc khu: mã năm chữ số hoặc tên, ví dụ "Tân Phú, Đồng Nai"'),
-    domain=option("Tên miền của cổng, ví dụ ten-xa.gov.vn"),
-    colour=option("Màu chính: do, xanh-duong, xanh-la, nau, tim hoặc mã như #0b4a8f"),
-    telephone=option("Điện thoại của cơ quan"),
-    email=option("Thư điện tử của cơ quan"),
-    engine=option("Gói của bộ dựng cổng (mặc định: của bản đang chạy)", None, Path),
-    yes=flag("Không hỏi gì; chỗ chưa ghi thì để trống"),
+    folder=make_names("THƯ-MỤC", "Thư mục mới, hoặc còn trống, sẽ chứa nội dung của cổng"),
+    ward=make_option('Xã, phường, đặc khu: mã năm chữ số hoặc tên, ví dụ "Tân Phú, Đồng Nai"'),
+    domain=make_option("Tên miền của cổng, ví dụ ten-xa.gov.vn"),
+    colour=make_option("Màu chính: do, xanh-duong, xanh-la, nau, tim hoặc mã như #0b4a8f"),
+    telephone=make_option("Điện thoại của cơ quan"),
+    email=make_option("Thư điện tử của cơ quan"),
+    engine=make_option("Gói của bộ dựng cổng (mặc định: của bản đang chạy)", None, Path),
+    yes=make_flag("Không hỏi gì; chỗ chưa ghi thì để trống"),
 )
 def new(given: Namespace) -> int:
     """Lập cổng của một xã, phường, đặc khu khác: địa giới, tên cũ, trang luật yêu cầu có sẵn."""
@@ -41,9 +41,9 @@ def new(given: Namespace) -> int:
 
 
 @task(
-    wheel=names("GÓI", "Bản mới của bộ dựng cổng, tệp town_portal-….whl", Path),
-    yes=flag("Đổi ngay sau khi đã dựng thử bằng cả hai bản, không hỏi"),
-    back=flag("Quay lại bản dùng trước lần đổi gần nhất"),
+    wheel=make_names("GÓI", "Bản mới của bộ dựng cổng, tệp town_portal-….whl", Path),
+    yes=make_flag("Đổi ngay sau khi đã dựng thử bằng cả hai bản, không hỏi"),
+    back=make_flag("Quay lại bản dùng trước lần đổi gần nhất"),
 )
 def upgrade(given: Namespace) -> int:
     """Đổi bộ dựng cổng: dựng thử bằng bản cũ và bản mới, cho xem chỗ khác, rồi mới đổi."""
@@ -55,9 +55,9 @@ def upgrade(given: Namespace) -> int:
 @task(
     "publish",
     BROWSER,
-    folder=names("THƯ-MỤC", "Thư mục có các cổng, mỗi cổng một thư mục con", Path),
-    do=option("Việc làm với mọi cổng: build, check, duties, publish, watch", "build"),
-    jobs=option("Số cổng làm cùng lúc (mặc định: số lõi của máy)", 0, int),
+    folder=make_names("THƯ-MỤC", "Thư mục có các cổng, mỗi cổng một thư mục con", Path),
+    do=make_option("Việc làm với mọi cổng: build, check, duties, publish, watch", "build"),
+    jobs=make_option("Số cổng làm cùng lúc (mặc định: số lõi của máy)", 0, int),
     json=JSON,
 )
 def towns(given: Namespace) -> int:

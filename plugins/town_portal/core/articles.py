@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from typing import Any, Protocol, Self, overload
 
 from town_portal.core import dates
-from town_portal.core.identity import UnknownKind, identity
+from town_portal.core.identity import UnknownKind, compute_identity
 
 Article = Any
 """An article's record (core/records.py, which knows these lists)."""
@@ -42,7 +42,7 @@ class Month:
     @property
     def title(self) -> str:
         """The month in words: ``Tháng 12/2020``."""
-        return dates.month(self.year, self.month)
+        return dates.format_month(self.year, self.month)
 
 
 class Articles(Sequence[Article]):
@@ -149,7 +149,7 @@ class InMemory(Articles):
     def identity(self) -> str:
         """See Articles."""
         try:
-            return identity(self._articles)
+            return compute_identity(self._articles)
         except UnknownKind:
             return ""
 
@@ -157,26 +157,32 @@ class InMemory(Articles):
         """See Articles."""
         return [
             Month(year, month, len(tuple(group)))
-            for (year, month), group in groupby(self, key=lambda it: (it.date.year, it.date.month))
+            for (year, month), group in groupby(
+                self, key=lambda item: (item.date.year, item.date.month)
+            )
         ]
 
     def last_changes(self) -> list[tuple[str, datetime]]:
         """See Articles."""
-        months = groupby(reversed(self), key=lambda it: _day(it)[:7])
+        months = groupby(reversed(self), key=lambda item: _format_day(item)[:7])
         return [(month, max(article.changed for article in group)) for month, group in months]
 
     def days(self) -> list[tuple[str, int]]:
         """See Articles."""
-        return list(Counter(_day(article) for article in self).items())
+        return list(Counter(_format_day(article) for article in self).items())
 
     def period(self, day: str) -> Self:
         """See Articles."""
-        return type(self)(article for article in self if _day(article).startswith(day))
+        return type(self)(article for article in self if _format_day(article).startswith(day))
 
     def anniversaries(self, day: str, count: int) -> Sequence[Article]:
         """See Articles."""
         year, date = day[:4], day[4:]
-        found = (it for it in self if _day(it).endswith(date) and _day(it)[:4] < year)
+        found = (
+            item
+            for item in self
+            if _format_day(item).endswith(date) and _format_day(item)[:4] < year
+        )
         return tuple(islice(found, count))
 
     @property
@@ -191,7 +197,7 @@ class InMemory(Articles):
 
     def neighbours(self, url: str) -> tuple[Article | None, Article | None]:
         """See Articles."""
-        place = next((place for place, it in enumerate(self) if it.url == url), None)
+        place = next((place for place, item in enumerate(self) if item.url == url), None)
         if place is None:
             return None, None
         older = self._articles[place + 1 : place + 2]
@@ -202,7 +208,7 @@ class InMemory(Articles):
         return {article.url: article.title for article in self}
 
 
-def _day(article: Article) -> str:
+def _format_day(article: Article) -> str:
     return f"{article.date:%Y-%m-%d}"
 
 

@@ -17,7 +17,7 @@ WRONG_EPOCH = (
 )
 
 
-def parse(text: str) -> date:
+def parse_date(text: str) -> date:
     """Return the date, or date and time, that ISO 8601 ``text`` names.
 
     A ``date`` when no time is given, else a ``datetime`` (with zone only when one is given).
@@ -25,7 +25,7 @@ def parse(text: str) -> date:
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
-        raise ValueError(f"không phải ngày hợp lệ; {_advice(text.strip())}")
+        raise ValueError(f"không phải ngày hợp lệ; {_advise(text.strip())}")
     day, time, zone = match.groups()
     try:
         if time is None:
@@ -36,7 +36,7 @@ def parse(text: str) -> date:
         raise ValueError(sentence) from None
 
 
-def _advice(text: str) -> str:
+def _advise(text: str) -> str:
     """Return how a date is to be written; where it is one of every day, that date."""
     common = _COMMON.fullmatch(text)
     if common:
@@ -46,7 +46,7 @@ def _advice(text: str) -> str:
     return "hãy viết năm-tháng-ngày, ví dụ 2020-12-14"
 
 
-def from_epoch(text: str) -> datetime:
+def parse_epoch(text: str) -> datetime:
     """Return the moment that SOURCE_DATE_EPOCH names, in UTC; raises ValueError in Vietnamese."""
     try:
         return datetime.fromtimestamp(float(text), UTC)
@@ -54,50 +54,50 @@ def from_epoch(text: str) -> datetime:
         raise ValueError(WRONG_EPOCH.format(text)) from error
 
 
-def in_zone(value: date, zone: ZoneInfo) -> datetime:
+def convert_to_zone(value: date, zone: ZoneInfo) -> datetime:
     """Return ``value`` as a moment in ``zone``; a bare date is its midnight there."""
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day, tzinfo=zone)
     return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
 
 
-def day(value: date) -> str:
+def format_day(value: date) -> str:
     """Return ``14/12/2020``, ``01/7/2025``, ``10/02/1992``.
 
     Days below 10 and months below 3 get a zero, as Nghị định 30/2020/NĐ-CP writes dates.
     """
-    return f"{value.day:02d}/{_month(value.month)}/{value.year}"
+    return f"{value.day:02d}/{_format_month_number(value.month)}/{value.year}"
 
 
-def _month(number: int) -> str:
+def _format_month_number(number: int) -> str:
     return f"{number:02d}" if number < 3 else str(number)
 
 
-def weekday(value: date) -> str:
+def format_weekday(value: date) -> str:
     """Return ``Thứ Hai, 14/12/2020``."""
-    return f"{WEEKDAYS[value.weekday()]}, {day(value)}"
+    return f"{WEEKDAYS[value.weekday()]}, {format_day(value)}"
 
 
-def moment(value: datetime, has_time: bool) -> str:
+def format_moment(value: datetime, has_time: bool) -> str:
     """Return ``Thứ Hai, 14/12/2020`` and, only where a time is known, ``, 08:30``."""
-    return weekday(value) + (f", {clock(value)}" if has_time else "")
+    return format_weekday(value) + (f", {format_clock(value)}" if has_time else "")
 
 
-def clock(value: datetime) -> str:
+def format_clock(value: datetime) -> str:
     """Return the time of day: ``08:30``."""
     return f"{value.hour:02d}:{value.minute:02d}"
 
 
-def month(year: int, number: int) -> str:
+def format_month(year: int, number: int) -> str:
     """Return ``Tháng 12/2020``, ``Tháng 02/2021``."""
-    return f"Tháng {_month(number)}/{year}"
+    return f"Tháng {_format_month_number(number)}/{year}"
 
 
-def iso_day(value: date) -> str:
+def format_iso_day(value: date) -> str:
     """Return a day for machines: ``1992-03-02``."""
     return f"{value:%Y-%m-%d}"
 
 
-def iso(value: datetime, has_time: bool) -> str:
+def format_iso(value: datetime, has_time: bool) -> str:
     """Return the machine-readable form: a date, with time and zone only where known."""
     return value.isoformat() if has_time else value.date().isoformat()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNREADABLE = "không đọc được hình; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
 
 
-def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
+def draw_emblem(data: bytes, is_svg: bool, size: int) -> Image.Image:
     """Return the drawing, whole, in the middle of a transparent square of ``size`` pixels (RGBA).
 
     Letters of an SVG must be outlines: the machine's own fonts are not asked, so that every machine
@@ -25,7 +25,7 @@ def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
     if is_svg and (problems := check_svg(data)):
         raise ValueError(problems[0])
     try:
-        with Image.open(BytesIO(_rastered(data, size) if is_svg else data)) as opened:
+        with Image.open(BytesIO(_rasterize(data, size) if is_svg else data)) as opened:
             picture = opened.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise ValueError(UNREADABLE) from None
@@ -37,7 +37,7 @@ def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
     return square
 
 
-def _rastered(data: bytes, size: int) -> bytes:
+def _rasterize(data: bytes, size: int) -> bytes:
     """Return a PNG of an SVG that fills a square of ``size`` pixels as far as its shape allows."""
     import resvg_py
 

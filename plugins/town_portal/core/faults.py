@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-def shown(path: Path) -> str:
+def format_path(path: Path) -> str:
     """Return ``path`` as staff should see it: relative to the working folder where possible.
 
     A link is shown by its own name, not by what it leads to.
@@ -60,7 +60,7 @@ class Faults:
 
     def add(self, file: Path, line: int, name: str, message: str) -> None:
         """Note that ``name`` on ``line`` (from 1) of ``file`` is wrong as ``message`` says."""
-        self.found.append(Fault(shown(file), line, name, message))
+        self.found.append(Fault(format_path(file), line, name, message))
 
     def check(self) -> None:
         """Raise FaultsError with everything found so far, if there is anything."""

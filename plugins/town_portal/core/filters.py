@@ -22,7 +22,7 @@ _UNBROKEN = re.compile(rf"({_NUMBER}|\d[\d./]*[–-][\d./]*\d|{_NAME})")
 """What stays on one line: a number with its word, a range, a name of two or three words."""
 
 
-def file_size(size: int) -> str:
+def format_file_size(size: int) -> str:
     """Return a size in bytes in words: ``34 KB``, ``1,2 MB``."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} KB"
@@ -34,18 +34,18 @@ def capitalize_first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def folder(output_file: str) -> str:
+def get_folder(output_file: str) -> str:
     """Return the address of a page by its file: ``2020/index.html`` gives ``2020/``."""
     return output_file.removesuffix("index.html")
 
 
-def host(address: str) -> str:
+def get_host(address: str) -> str:
     """Return the host of a web address, without ``www.``: what a reader knows a site by."""
     return (urlsplit(address).hostname or address).removeprefix("www.").removeprefix("m.")
 
 
 @lru_cache(maxsize=4096)
-def typeset(words: str) -> Markup:
+def typeset_headline(words: str) -> Markup:
     """Return a headline as HTML in which dates, numbers and names stay on one line.
 
     ``năm 2020``, ``ngày 01/7/2025``, ``1992–2025``, ``Hồng Lĩnh``.
@@ -57,30 +57,30 @@ def typeset(words: str) -> Markup:
     )
 
 
-def initials(topics: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+def group_by_initial(topics: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Return topics, each with what belongs to it, by their first letter without tone marks."""
-    grouped = groupby(topics, key=lambda entry: text.initial(entry[0].title))
+    grouped = groupby(topics, key=lambda entry: text.get_initial(entry[0].title))
     return [(letter, list(group)) for letter, group in grouped]
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
-        "day": dates.day,
-        "moment": dates.moment,
-        "weekday": dates.weekday,
-        "iso": dates.iso,
-        "iso_day": dates.iso_day,
-        "clock": dates.clock,
-        "number": text.number,
-        "shorten": text.shorten,
+        "day": dates.format_day,
+        "moment": dates.format_moment,
+        "weekday": dates.format_weekday,
+        "iso": dates.format_iso,
+        "iso_day": dates.format_iso_day,
+        "clock": dates.format_clock,
+        "number": text.format_number,
+        "shorten": text.shorten_text,
         "lower_first": text.lower_first,
-        "file_size": file_size,
+        "file_size": format_file_size,
         "capitalize_first": capitalize_first,
-        "folder": folder,
-        "host": host,
-        "typeset": typeset,
-        "initials": initials,
-        "facebook": sharing.facebook,
-        "zalo": sharing.zalo,
+        "folder": get_folder,
+        "host": get_host,
+        "typeset": typeset_headline,
+        "initials": group_by_initial,
+        "facebook": sharing.build_facebook_address,
+        "zalo": sharing.build_zalo_address,
     }
 )

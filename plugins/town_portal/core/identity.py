@@ -22,7 +22,7 @@ class UnknownKind(TypeError):
     """A value of which nobody can say whether it is still the same."""
 
 
-def identity(*values: Any) -> str:
+def compute_identity(*values: Any) -> str:
     """Return the identity of some values, as hexadecimal digits.
 
     Raises UnknownKind for what is neither plain data nor a dataclass nor a model nor knows its
@@ -46,28 +46,28 @@ def _describe(value: Any, parts: list[str]) -> None:
         parts.append(f"{type(value).__name__} {value!r}")
     elif isinstance(value, tzinfo):
         parts.append(str(value))
-    elif isinstance(value, FunctionType) and not _holds_values(value):
+    elif isinstance(value, FunctionType) and not _has_values(value):
         parts.append(f"{value.__module__} {value.__qualname__}")
         _describe(value.__code__, parts)
     else:
-        kind, members = _members(value)
+        kind, members = _list_members(value)
         parts.append(f"{kind} {len(members)}")
         for member in members:
             _describe(member, parts)
 
 
-def _holds_values(function: FunctionType) -> bool:
+def _has_values(function: FunctionType) -> bool:
     return bool(function.__closure__ or function.__defaults__ or function.__kwdefaults__)
 
 
-def _members(value: Any) -> tuple[str, Sequence[Any]]:
+def _list_members(value: Any) -> tuple[str, Sequence[Any]]:
     """Return the kind of a value and what it is made of."""
     if isinstance(value, Mapping):
         return "mapping", [part for item in value.items() for part in item]
     if isinstance(value, list | tuple):
         return "sequence", value
     if isinstance(value, Set):
-        return "set", sorted(identity(item) for item in value)
+        return "set", sorted(compute_identity(item) for item in value)
     if isinstance(value, CodeType):  # not its lines, which change with a comment above
         return "code", [value.co_code, value.co_names, value.co_consts]
     name = type(value).__qualname__

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 
@@ -20,7 +20,7 @@ class Name:
 
 
 @lru_cache(64)  # asked several times for each article
-def article_name(path: PurePath) -> Name:
+def parse_article_name(path: PurePath) -> Name:
     """Return what the folder's name (of an ``index.md``) or the file's name says.
 
     Raises ValueError, in Vietnamese, when the name starts with a date that no calendar has.
@@ -37,19 +37,19 @@ def article_name(path: PurePath) -> Name:
             f"2020-12-14-{match[4]}"
         )
         raise ValueError(sentence) from None
-    return Name(day, slug(match[4]))
+    return Name(day, make_slug(match[4]))
 
 
-def page_name(path: PurePath) -> str:
+def get_page_name(path: PurePath) -> str:
     """Return a page's key: its file's name, or its folder's when the file is ``index.md``."""
-    return slug(path.parent.name if path.stem == "index" else path.stem)
+    return make_slug(path.parent.name if path.stem == "index" else path.stem)
 
 
-def published_name(name: str, otherwise: str = "tep") -> str:
+def make_published_name(name: str, otherwise: str = "tep") -> str:
     """Return a file's name as it stands in addresses: ASCII, small, no spaces.
 
     ``otherwise`` is the name of a file whose own has no letter to be kept.
     """
     path = PurePath(name)
-    ending = slug(path.suffix)
-    return (slug(path.stem) or otherwise) + (f".{ending}" if ending else "")
+    ending = make_slug(path.suffix)
+    return (make_slug(path.stem) or otherwise) + (f".{ending}" if ending else "")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Sheet:
             if not all(all_known):
                 return ""
             known = ",".join(all_known)
-        return identity(self.url, self.number, self.newer, self.older, known)
+        return compute_identity(self.url, self.number, self.newer, self.older, known)
 
 
-def sheets(url: str, articles: Sequence[Any], size: int) -> list[Sheet]:
+def split_sheets(url: str, articles: Sequence[Any], size: int) -> list[Sheet]:
     """Return the sheets of the list at ``url``; the first is the list's own address.
 
     ``articles`` are newest first; ``size`` is the number of articles on a numbered sheet.

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from town_portal.core.faults import Faults, shown
+from town_portal.core.faults import Faults, format_path
 
 LOG = "error.log"
 """In the state of an output: the tracebacks, for whoever maintains the program."""
@@ -26,7 +26,7 @@ WHILE = " (khi dựng {})"
 def note_error(error: Exception, faults: Faults, prefix: str = PREFIX) -> None:
     """Add an unexpected error as a fault of the line of code or template where it happened."""
     file, line = _place(error)
-    faults.add(file, line, "", f"{prefix}{_named(error)}")
+    faults.add(file, line, "", f"{prefix}{_name_error(error)}")
 
 
 def note_content_error(
@@ -41,11 +41,11 @@ def note_content_error(
     source = source or find_source(error, content)
     file, line = _place(error)
     if isinstance(error, TemplateError):
-        while_at = WHILE.format(shown(source)) if source else ""
-        faults.add(file, line, "", f"{PREFIX}{_named(error)}{while_at}")
+        while_at = WHILE.format(format_path(source)) if source else ""
+        faults.add(file, line, "", f"{PREFIX}{_name_error(error)}{while_at}")
     elif source:
-        place = f"{shown(file)}:{line}"
-        sentence = OF_CONTENT.format(error=_named(error), place=place, log=shown(log))
+        place = f"{format_path(file)}:{line}"
+        sentence = OF_CONTENT.format(error=_name_error(error), place=place, log=format_path(log))
         faults.add(source, 1, "", sentence)
     else:
         note_error(error, faults)
@@ -59,14 +59,14 @@ def find_source(error: Exception, content: Path) -> Path | None:
     """
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     for frame in reversed(frames):
-        for value in _arguments(frame):
-            path = _source_path(value)
+        for value in _iter_arguments(frame):
+            path = _get_source_path(value)
             if path and Path(path).is_relative_to(content):
                 return Path(path)
     return None
 
 
-def _source_path(value: Any) -> str:
+def _get_source_path(value: Any) -> str:
     try:
         path = getattr(value, "source_path", None)
     except Exception:  # noqa: BLE001  # a strict undefined value, or whatever a plugin made
@@ -74,18 +74,18 @@ def _source_path(value: Any) -> str:
     return path if isinstance(path, str) else ""
 
 
-def _arguments(frame: FrameType) -> Iterator[Any]:
+def _iter_arguments(frame: FrameType) -> Iterator[Any]:
     """Yield the arguments of a function, and the values inside its tuples and keywords."""
     given = inspect.getargvalues(frame)
     names = [*given.args, *filter(None, (given.varargs, given.keywords))]
-    yield from _inside([given.locals[name] for name in names if name in given.locals], 2)
+    yield from _iter_inside([given.locals[name] for name in names if name in given.locals], 2)
 
 
-def _inside(values: Any, depth: int) -> Iterator[Any]:
+def _iter_inside(values: Any, depth: int) -> Iterator[Any]:
     for value in values:
         yield value
         if depth and isinstance(value, tuple):
-            yield from _inside(value, depth - 1)
+            yield from _iter_inside(value, depth - 1)
         elif depth and isinstance(value, Mapping) and "source_path" not in value:
             yield from (value[name] for name in ("article", "page") if name in value)
 
@@ -101,7 +101,7 @@ def _place(error: Exception) -> tuple[Path, int]:
     return Path(last.filename), last.lineno or 1
 
 
-def _named(error: Exception) -> str:
+def _name_error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 

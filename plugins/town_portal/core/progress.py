@@ -26,7 +26,7 @@ class Reporter(Protocol):
         """All is done, or broken off."""
 
 
-class Lines:
+class ProgressLines:
     """A line every few seconds. ``clock`` gives seconds."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
@@ -60,7 +60,7 @@ class Lines:
         print(line, file=self._stream, flush=True)
 
 
-class Bar:
+class ProgressBar:
     """A bar with files, megabytes a second and the time that is left.
 
     ``work`` is what is done, ``kind`` what the files are called.

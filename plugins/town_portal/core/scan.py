@@ -15,7 +15,7 @@ DOUBT = 2_000_000_000
 
 
 @dataclass
-class Scan:
+class FolderScan:
     """What was found below a folder.
 
     ``stamps``: of each file, by its path below the folder, in order; ``listings``: of each
@@ -28,21 +28,21 @@ class Scan:
     refused: list[str] = field(default_factory=list)
 
 
-def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
+def scan_folder(folder: Path, known: Mapping[str, Listing], now: int) -> FolderScan:
     """Return what is below ``folder``; ``known`` are the listings of the scan before.
 
     ``now`` are nanoseconds since 1970. No link is followed; ``folder`` itself may be one. A folder
     with links is listed in each scan. Hidden files are left out.
     """
-    found = Scan()
+    found = FolderScan()
     stamps = _walk(str(folder), known, found)
     found.stamps = {path: stamps[path] for path in sorted(stamps)}
     listings = found.listings.items()
-    found.listings = {path: it for path, it in listings if 0 < it[0] < now - DOUBT}
+    found.listings = {path: item for path, item in listings if 0 < item[0] < now - DOUBT}
     return found
 
 
-def _walk(root: str, known: Mapping[str, Listing], scanned: Scan) -> dict[str, Stamp]:
+def _walk(root: str, known: Mapping[str, Listing], scanned: FolderScan) -> dict[str, Stamp]:
     """Return the stamps of the files below ``root``; note its folders' listings, and links."""
     found: dict[str, Stamp] = {}
     waiting = [""]
@@ -56,7 +56,7 @@ def _walk(root: str, known: Mapping[str, Listing], scanned: Scan) -> dict[str, S
                 continue
             listing = known.get(before)
             if listing is None or listing[0] != status.st_mtime_ns:
-                listing = _listed(path, status.st_mtime_ns, before, scanned)
+                listing = _list_folder(path, status.st_mtime_ns, before, scanned)
         except OSError:  # deleted in the meantime
             continue
         scanned.listings[before] = listing
@@ -73,7 +73,7 @@ def _walk(root: str, known: Mapping[str, Listing], scanned: Scan) -> dict[str, S
     return found
 
 
-def _listed(path: str, changed: int, before: str, scanned: Scan) -> Listing:
+def _list_folder(path: str, changed: int, before: str, scanned: FolderScan) -> Listing:
     """Return what is in a folder; with links in it, it counts as changed at no time."""
     folders: list[str] = []
     files: list[str] = []

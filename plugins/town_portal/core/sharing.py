@@ -5,12 +5,12 @@ import json
 from urllib.parse import quote, urlencode
 
 
-def facebook(address: str) -> str:
+def build_facebook_address(address: str) -> str:
     """Return the address of Facebook's share page for the page at ``address``."""
     return "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": address})
 
 
-def zalo(address: str) -> str:
+def build_zalo_address(address: str) -> str:
     """Return the address that Zalo's own share button opens: base64 of JSON."""
     data = json.dumps({"url": address}, separators=(",", ":")).encode()
     return "https://button-share.zalo.me/share_external?d=" + quote(

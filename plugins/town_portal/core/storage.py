@@ -39,7 +39,7 @@ class Storage:
         """Open ``file``, made anew if need be; wait for other processes so many seconds."""
         self.file, self.problem = file, ""
         self._statements, self._timeout = (*tables, _NOTES), timeout
-        self.number = version_number(version, self._statements[:-1])
+        self.number = compute_version_number(version, self._statements[:-1])
         self.base = self._open()
 
     def __enter__(self) -> Self:
@@ -59,26 +59,26 @@ class Storage:
     def put_note(self, name: str, value: Any) -> None:
         """Write a note, to be saved later."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self.base.execute("REPLACE INTO notes VALUES (?, ?, ?)", (name, _digest(data), data))
+        self.base.execute("REPLACE INTO notes VALUES (?, ?, ?)", (name, _hash_bytes(data), data))
 
     def save(self) -> None:
         """Make lasting what was put and dropped; all or, on any failure, nothing."""
         self.base.commit()
-        if not self.problem and _size(f"{self.file}-wal") > LONG_LOG:
+        if not self.problem and _get_size(f"{self.file}-wal") > LONG_LOG:
             self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def begin_anew(self) -> None:
         """Throw away all that is kept."""
         self.base.close()
         with suppress(OSError):
-            remove(self.file)
+            remove_database(self.file)
         self.base = self._open()
 
     def give_up(self, problem: str) -> None:
         """Throw away all that is kept, and keep nothing beyond this run."""
         self.base.close()
         with suppress(OSError):
-            remove(self.file)
+            remove_database(self.file)
         self.problem, self.base = problem, self._connect(":memory:")
 
     def _open(self) -> sqlite3.Connection:
@@ -95,7 +95,7 @@ class Storage:
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):  # another process works with it: it is right all the same
                 raise
-            remove(self.file)
+            remove_database(self.file)
             return self._connect(self.file)
 
     def _connect(self, file: Path | str) -> sqlite3.Connection:
@@ -123,7 +123,7 @@ class Storage:
         return bool(version)
 
 
-def version_number(version: str, tables: Iterable[str] = ()) -> int:
+def compute_version_number(version: str, tables: Iterable[str] = ()) -> int:
     """Return the number that stands in a file for its version and its tables."""
     return crc32("\n".join((version, *tables, _NOTES)).encode()) & 0x7FFF_FFFF or 1
 
@@ -150,14 +150,14 @@ def read_note(base: sqlite3.Connection, name: str) -> Any:
         return None
     digest, data = found
     try:
-        if digest != _digest(data):
+        if digest != _hash_bytes(data):
             raise ValueError(name)
         return pickle.loads(data)  # written above, by nobody else
     except (pickle.PickleError, *_BROKEN) as error:
         raise sqlite3.DatabaseError(f"a damaged note: {error}") from error
 
 
-def remove(file: Path) -> None:
+def remove_database(file: Path) -> None:
     """Take away a file of SQLite's with all that belongs to it; raises OSError."""
     for ending in ("", "-wal", "-shm", "-journal"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
@@ -173,10 +173,10 @@ def read_json(file: Path) -> Any:
 
 def write_json(file: Path, value: Any, indent: int | None = None) -> None:
     """Write a value, whole or not at all; raises OSError."""
-    replace(file, json.dumps(value, ensure_ascii=False, indent=indent).encode())
+    replace_file(file, json.dumps(value, ensure_ascii=False, indent=indent).encode())
 
 
-def replace(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes) -> None:
     """Give a file of the state these bytes, whole or not at all; raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
@@ -184,11 +184,11 @@ def replace(file: Path, data: bytes) -> None:
     fresh.replace(file)
 
 
-def _digest(data: bytes) -> bytes:
+def _hash_bytes(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def _size(file: str) -> int:
+def _get_size(file: str) -> int:
     """Return the bytes of a file; 0 where there is none."""
     try:
         return Path(file).stat().st_size

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from town_portal.core.faults import shown
-from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
-from town_portal.core.system.places import TOWN, workplace
+from town_portal.core.faults import format_path
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, make_stoppable
+from town_portal.core.system.places import TOWN, locate_workplace
 from town_portal.publishing.build_environment import make_build_environment
 from town_portal.publishing.live_export import refresh_snapshot
 from town_portal.publishing.news_from import refresh_news
@@ -83,7 +83,7 @@ class Building:
 
         ``below`` is the folder in which it works, where the checkout cannot be written.
         """
-        output = workplace(kind, content, below)
+        output = locate_workplace(kind, content, below)
         output.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = output.with_name("conf.py")
         file.write_text(settings, encoding="utf-8")
@@ -122,7 +122,7 @@ class Building:
 
     def rerun(self, content: Path) -> Result:
         """Build a working copy of the content; messages name the content itself."""
-        name = shown(self.content.resolve())
+        name = format_path(self.content.resolve())
         again = replace(self, content=content, content_name=name)
         self._again = again
         if self._stopped:
@@ -139,7 +139,11 @@ class Building:
 
     def _with_content_name(self, line: str) -> str:
         """Return a printed line with the content folder's own name."""
-        return line.replace(shown(self.content), self.content_name) if self.content_name else line
+        return (
+            line.replace(format_path(self.content), self.content_name)
+            if self.content_name
+            else line
+        )
 
     @property
     def overrides(self) -> list[str]:
@@ -154,7 +158,7 @@ class Building:
         changed = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         if self.is_unconfirmed:
             changed["PUBLICATION_UNCONFIRMED"] = "1"
-        return started(
+        return start_pelican(
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
@@ -172,7 +176,7 @@ def _tell(child: subprocess.Popen[str]) -> None:
             child.stdin.write("\n")
 
 
-def started(
+def start_pelican(
     words: Sequence[str],
     stdin: int = subprocess.DEVNULL,
     changed: Mapping[str, str] = MappingProxyType({}),
@@ -195,7 +199,7 @@ def started(
     )
 
 
-def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str = "") -> Result:
+def build_site(content: Path, output: Path, settings: Path = SETTINGS, explain: str = "") -> Result:
     """Build `content` into `output` and tell how it ended; a failed build changes no page.
 
     `explain` is the address of a page of which is to be told why it was made again.
@@ -203,7 +207,7 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str =
     return Building(content, output, settings, explain).run()
 
 
-@stoppable("Đã dừng. Bản cũ vẫn được giữ.")
+@make_stoppable("Đã dừng. Bản cũ vẫn được giữ.")
 def main(content: Path, output: Path, explain: str = "", *, verify: bool = False) -> int:
     """Build once, say where the site is, and give the exit code."""
     if not content.is_dir():

@@ -54,14 +54,14 @@ Known = dict[str, tuple[int, int, str]]
 NOT_MADE = (0, 0, "")
 
 
-def update(output: Path, state: Path, given: Found | None = None) -> dict[str, Stat]:
+def update_compressed(output: Path, state: Path, given: Found | None = None) -> dict[str, Stat]:
     """Bring the compressed files of ``output`` up to date; ``state`` is the folder beside it.
 
     ``given`` are its files, where somebody has just asked. Returns what lies in ``output`` then.
     Files that the build itself wrote and files of others are never touched. Raises OSError when
     something can't be read or written; what is then there is right, and the next time goes on.
     """
-    given = given or Found(walk.files(output))
+    given = given or Found(walk.list_files(output))
     files, (known, token) = dict(given.files), _read(state)
     work = _planned(files, known, _looked_at(given, token, state))
     if any(work):
@@ -83,7 +83,7 @@ class _Work(NamedTuple):
 def _looked_at(given: Found, token: str, state: Path) -> AbstractSet[str]:
     """Return the names at which to look: those that have changed, or all."""
     changed = given.changed_since(token)
-    return given.files.keys() if changed is None else changed | _rows(state / BEGUN).keys()
+    return given.files.keys() if changed is None else changed | _load_known(state / BEGUN).keys()
 
 
 def _planned(files: dict[str, Stat], known: Known, looked: AbstractSet[str]) -> _Work:
@@ -91,7 +91,7 @@ def _planned(files: dict[str, Stat], known: Known, looked: AbstractSet[str]) -> 
     wanted = {path: files[path] for path in there if _is_text(path, files[path])}
     stale = {path: stat for path, stat in wanted.items() if not _is_fresh(path, stat, known, files)}
     old = known.keys() & looked | known.keys() - files.keys()
-    return _Work(stale, [it for it in old if it not in wanted], [*filter(_is_left, there)])
+    return _Work(stale, [item for item in old if item not in wanted], [*filter(_is_left, there)])
 
 
 def _carry_out(
@@ -102,12 +102,12 @@ def _carry_out(
     _write(state / BEGUN, dict.fromkeys(work.stale, NOT_MADE))
     beside = [path + end for path in work.gone for end in ENDINGS if path + end in files]
     made = [path + end for path in work.stale for end in ENDINGS]
-    built = _built(state, [*beside, *made])
+    built = _list_built(state, [*beside, *made])
     needless = [*work.left, *(name for name in beside if name not in built)]
     _remove(output, needless)
     for path in work.gone:
         del known[path]
-    known.update(_all(output, work.stale, built))
+    known.update(_compress_all(output, work.stale, built))
     _look_again(output, files, [*needless, *made])
 
 
@@ -132,10 +132,10 @@ def _read(state: Path) -> tuple[Known, str]:
     What an interrupted run began is as if not made.
     """
     rows, token = _rows_and_token(state / FILE)
-    return {**rows, **dict.fromkeys(_rows(state / BEGUN), NOT_MADE)}, token
+    return {**rows, **dict.fromkeys(_load_known(state / BEGUN), NOT_MADE)}, token
 
 
-def _rows(file: Path) -> Known:
+def _load_known(file: Path) -> Known:
     return _rows_and_token(file)[0]
 
 
@@ -154,7 +154,7 @@ def _write(file: Path, rows: Known, token: str = "") -> None:
     write_json(file, {"recipe": RECIPE, "token": token, "files": rows})
 
 
-def _built(state: Path, names: Iterable[str]) -> set[str]:
+def _list_built(state: Path, names: Iterable[str]) -> set[str]:
     """Return which of these the build itself wrote (build/stage.py)."""
     with Names(state / NAMES) as known:
         return {name for name in names if name in known}
@@ -196,7 +196,7 @@ def _is_fresh(path: str, stat: Stat, known: Known, files: dict[str, Stat]) -> bo
     return True
 
 
-def _all(output: Path, stale: dict[str, Stat], built: set[str]) -> Known:
+def _compress_all(output: Path, stale: dict[str, Stat], built: set[str]) -> Known:
     """Compress the files; return what was made."""
 
     def one(path: str) -> str:
@@ -214,7 +214,7 @@ def _all(output: Path, stale: dict[str, Stat], built: set[str]) -> Known:
 def _compress(file: Path, end: str, stat: Stat) -> bool:
     """Write one compressed file in one step, with the time of its source; False if not smaller."""
     data = file.read_bytes()
-    packed = gzipped(data) if end == ".gz" else brotlied(file.name, data)
+    packed = compress_gzip(data) if end == ".gz" else compress_brotli(file.name, data)
     target = file.with_name(file.name + end)
     if len(packed) >= len(data):
         target.unlink(missing_ok=True)
@@ -226,7 +226,7 @@ def _compress(file: Path, end: str, stat: Stat) -> bool:
     return True
 
 
-def gzipped(data: bytes) -> bytes:
+def compress_gzip(data: bytes) -> bytes:
     """Return ``data`` in the format of RFC 1952, without a name, a time, or the system's name."""
     packer = zlib.compressobj(GZIP, zlib.DEFLATED, -zlib.MAX_WBITS)
     head = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
@@ -234,7 +234,7 @@ def gzipped(data: bytes) -> bytes:
     return head + packer.compress(data) + packer.flush() + tail
 
 
-def brotlied(name: str, data: bytes) -> bytes:
+def compress_brotli(name: str, data: bytes) -> bytes:
     """Return ``data`` in the format of RFC 7932; ``name`` tells how hard to try."""
     import brotli  # late: who only asks whether something is due does not wait for it
 

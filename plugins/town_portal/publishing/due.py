@@ -28,7 +28,7 @@ RENEWED = timedelta(days=10)
 ZONE = "Asia/Ho_Chi_Minh"
 
 
-class Moment(NamedTuple):
+class DueMoment(NamedTuple):
     """When (seconds since 1970) an article appears, or ceases to be shown."""
 
     at: float
@@ -45,78 +45,80 @@ class Published:
 
     at: float
     until: float
-    moments: tuple[Moment, ...]
+    moments: tuple[DueMoment, ...]
 
 
-def read(state: Path) -> Published | None:
+def read_published(state: Path) -> Published | None:
     """Return what the last publication has left; None where nothing can be read."""
     try:
         given = read_json(state / FILE)
-        moments = tuple(Moment(*moment) for moment in given["moments"])
+        moments = tuple(DueMoment(*moment) for moment in given["moments"])
         return Published(given["at"], given["until"], moments)
     except (KeyError, TypeError):
         return None
 
 
-def write(state: Path, published: Published) -> None:
+def write_published(state: Path, published: Published) -> None:
     """Leave it for the next time, whole or not at all."""
     write_json(state / FILE, published.__dict__)
 
 
-def passed(moments: Iterable[Moment], since: float, now: float) -> list[Moment]:
+def list_passed(moments: Iterable[DueMoment], since: float, now: float) -> list[DueMoment]:
     """Return the moments after ``since`` that have come, in order."""
     return sorted({moment for moment in moments if since < moment.at <= now})
 
 
-def next_moment(published: Published, others: Iterable[Moment], now: float) -> float:
+def find_next_moment(published: Published, others: Iterable[DueMoment], now: float) -> float:
     """Return when something will be due next; inf where nothing is known."""
     given = (published.until, *(moment.at for moment in others))
     return min((at for at in given if at > now), default=inf)
 
 
-def scheduled_since(content: Path, since: float) -> list[Moment]:
+def list_scheduled_since(content: Path, since: float) -> list[DueMoment]:
     """Return the moments of articles that were saved after ``since``."""
-    zone = zone_of(content)
-    saved = (entry for entry in _texts(str(content / "articles")) if _changed(entry) > since)
-    return [moment for entry in saved for moment in _moments(Path(entry.path), zone)]
+    zone = load_zone(content)
+    saved = (
+        entry for entry in _iter_texts(str(content / "articles")) if _get_change_time(entry) > since
+    )
+    return [moment for entry in saved for moment in _iter_moments(Path(entry.path), zone)]
 
 
-def _texts(folder: str) -> Iterator[os.DirEntry[str]]:
+def _iter_texts(folder: str) -> Iterator[os.DirEntry[str]]:
     """Yield the articles below a folder; pathlib would take five times as long for thousands."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _texts(entry.path)
+                    yield from _iter_texts(entry.path)
                 elif is_text(entry.name) and entry.is_file(follow_symlinks=False):
                     yield entry
     except FileNotFoundError:  # gone this moment, or there is none yet
         return
 
 
-def _changed(entry: os.DirEntry[str]) -> float:
+def _get_change_time(entry: os.DirEntry[str]) -> float:
     """Return when a file was saved or came here, which a copy's own time may not tell."""
     found = entry.stat()
     return max(found.st_mtime, found.st_ctime)
 
 
-def _moments(path: Path, zone: ZoneInfo) -> Iterator[Moment]:
+def _iter_moments(path: Path, zone: ZoneInfo) -> Iterator[DueMoment]:
     """Yield the moments in a head; one with faults has none: a build will tell."""
     try:
-        head: Any = frontmatter.split(read_text(path)).head.value or {}
+        head: Any = frontmatter.split_front_matter(read_text(path)).head.value or {}
     except (OSError, ValueError, yamldoc.YamlError):
         return
     if head.get("status") == "draft":
         return
     for field, appears in FIELDS.items():
         try:
-            when = dates.in_zone(dates.parse(str(head[field])), zone)
+            when = dates.convert_to_zone(dates.parse_date(str(head[field])), zone)
         except (KeyError, ValueError):
             continue
-        yield Moment(when.timestamp(), str(head.get("title", "")), appears)
+        yield DueMoment(when.timestamp(), str(head.get("title", "")), appears)
 
 
-def zone_of(content: Path) -> ZoneInfo:
+def load_zone(content: Path) -> ZoneInfo:
     """Return the town's time zone; where its data can't be read, that of Viet Nam."""
     try:
         town = yaml.safe_load(read_text(content / "data" / "town.yaml", content))
@@ -125,13 +127,15 @@ def zone_of(content: Path) -> ZoneInfo:
         return ZoneInfo(ZONE)
 
 
-def told(moments: Iterable[Moment]) -> str:
+def format_moments(moments: Iterable[DueMoment]) -> str:
     """Return what came and went, in words."""
-    words = (f"“{it.title}” {'đã hiện' if it.appears else 'thôi hiện'}" for it in moments)
+    words = (
+        f"“{moment.title}” {'đã hiện' if moment.appears else 'thôi hiện'}" for moment in moments
+    )
     return "; ".join(words)
 
 
-def when(moment: float, zone: ZoneInfo) -> str:
+def format_moment(moment: float, zone: ZoneInfo) -> str:
     """Return a moment as people read it."""
     value = datetime.fromtimestamp(moment, zone)
-    return f"{dates.clock(value)} ngày {dates.day(value)}"
+    return f"{dates.format_clock(value)} ngày {dates.format_day(value)}"

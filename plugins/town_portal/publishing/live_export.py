@@ -17,15 +17,17 @@ def refresh_snapshot(content: Path, output: Path) -> None:
     if not address or os.environ.get("LIVE_SNAPSHOT"):
         return
     # Late: most builds have no service, and do not wait for these.
-    from town_portal.core.system.walk import state_of
-    from town_portal.features.live.service import Service, refresh
+    from town_portal.core.system.walk import get_state_folder
+    from town_portal.features.live.service import LiveService, update_snapshot
     from town_portal.features.live.source import KEPT
-    from town_portal.publishing.due import zone_of
+    from town_portal.publishing.due import load_zone
 
-    file = state_of(output) / KEPT
+    file = get_state_folder(output) / KEPT
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        notice = refresh(Service(address, os.environ.get("LIVE_TOKEN", "")), file, zone_of(content))
+        notice = update_snapshot(
+            LiveService(address, os.environ.get("LIVE_TOKEN", "")), file, load_zone(content)
+        )
     except OSError:
         return  # the build reports that the folder is not writable
     if notice:

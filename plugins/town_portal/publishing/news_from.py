@@ -36,10 +36,10 @@ class Failed(Exception):
 def refresh_news(content: Path, output: Path) -> None:
     """Fetch the news that a town's portal shows; see the module's text."""
     for source in sources_of(content):
-        from town_portal.core.system.walk import state_of
+        from town_portal.core.system.walk import get_state_folder
         from town_portal.features.elsewhere.models import kept_in
 
-        file = kept_in(state_of(output), source)
+        file = kept_in(get_state_folder(output), source)
         try:
             refresh(source, file, fetch)
         except (Failed, OSError) as error:
@@ -50,7 +50,7 @@ def refresh_news(content: Path, output: Path) -> None:
 
 def sources_of(content: Path) -> tuple[NewsSource, ...]:
     """Return the sources of town.yaml; none where it cannot be read, which a build tells."""
-    from town_portal.core.content_files.names import Refused
+    from town_portal.core.content_files.names import RefusedFile
     from town_portal.core.content_files.opening import read_bytes
     from town_portal.core.data.loading import load_file
     from town_portal.core.data.tables import Town
@@ -60,7 +60,7 @@ def sources_of(content: Path) -> tuple[NewsSource, ...]:
     try:  # most towns have none, and do not wait for this
         if b"news_from" not in read_bytes(file, content):
             return ()
-    except (OSError, Refused):
+    except (OSError, RefusedFile):
         return ()
     town = load_file(Town, file, Faults(), content)
     return town.news_from if isinstance(town, Town) else ()
@@ -71,7 +71,7 @@ def refresh(source: NewsSource, file: Path, ask: Fetch) -> None:
 
     Raises Failed, and OSError where it cannot be written.
     """
-    from town_portal.core.storage import replace
+    from town_portal.core.storage import replace_file
     from town_portal.features.elsewhere.models import read_kept
     from town_portal.features.elsewhere.reading import NoFeed, read_feed
 
@@ -84,7 +84,7 @@ def refresh(source: NewsSource, file: Path, ask: Fetch) -> None:
     except NoFeed as error:
         raise Failed(f"tệp tin {error}") from None
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace(file, data)
+    replace_file(file, data)
 
 
 def verify(key: str, data: bytes, signature: bytes) -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
-from town_portal.build.incremental.look import place_of
+from town_portal.build.incremental.state_reader import place_of
 from town_portal.build.stage import NAMES, Names
-from town_portal.core.storage import Storage, remove
+from town_portal.core.storage import Storage, remove_database
 from town_portal.core.system import walk
 from town_portal.core.system.walk import Stat
 
@@ -81,7 +81,7 @@ def look(output: Path, now: float, *, is_trusted: bool) -> Found:
 
     Raises OSError.
     """
-    with Names(walk.state_of(output) / NAMES) as names, _Table(output) as table:
+    with Names(walk.get_state_folder(output) / NAMES) as names, _Table(output) as table:
         last, journal = names.changes()
         left = table.left()
         files = table.files() if is_trusted and left.journal == names.filled else {}
@@ -90,19 +90,19 @@ def look(output: Path, now: float, *, is_trusted: bool) -> Found:
         for path in changed:
             _look_again(output, path, files)
         return Found(files, changed, left.token, token_hex(8), last, left.looked)
-    return Found(walk.files(output), None, "", token_hex(8), last, now)
+    return Found(walk.list_files(output), None, "", token_hex(8), last, now)
 
 
 def settle(output: Path, found: Found, files: Mapping[str, Stat]) -> None:
     """Remember how a publication leaves an output; ``files`` are those that lie there then."""
     known = found.files if found.changed is not None else {}
-    touched = {path for path, it in files.items() if known.get(path) != it}
+    touched = {path for path, item in files.items() if known.get(path) != item}
     touched |= (found.changed or frozenset()) & files.keys()
-    with Names(walk.state_of(output) / NAMES) as names, _Table(output) as table:
+    with Names(walk.get_state_folder(output) / NAMES) as names, _Table(output) as table:
         if found.changed is None:
             table.begin_anew()
         gone = (found.changed or frozenset()) | (known.keys() - files.keys())
-        table.base.executemany("DELETE FROM files WHERE path = ?", [(it,) for it in gone])
+        table.base.executemany("DELETE FROM files WHERE path = ?", [(item,) for item in gone])
         rows = [(path, *files[path]) for path in touched]
         table.base.executemany("REPLACE INTO files VALUES (?, ?, ?)", rows)
         left = Left(found.token, place_of(output), names.filled, found.looked)
@@ -116,14 +116,14 @@ def settle(output: Path, found: Found, files: Mapping[str, Stat]) -> None:
 
 def forget(output: Path) -> None:
     """Have the next publication look at all: before something is written beside a build."""
-    remove(walk.state_of(output) / FILE)
+    remove_database(walk.get_state_folder(output) / FILE)
 
 
 class _Table(Storage):
     """What the last publication has left of an output."""
 
     def __init__(self, output: Path) -> None:
-        super().__init__(walk.state_of(output) / FILE, "", (_TABLE,))
+        super().__init__(walk.get_state_folder(output) / FILE, "", (_TABLE,))
 
     def left(self) -> Left:
         """Return how it was left; a damaged note is none."""

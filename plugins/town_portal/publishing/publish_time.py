@@ -21,9 +21,9 @@ from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import has_file, read_text
 from town_portal.core.data import yamldoc
 from town_portal.core.system import git
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 from town_portal.core.texts import frontmatter
-from town_portal.publishing.due import zone_of
+from town_portal.publishing.due import load_zone
 
 MOST = 20
 """Of more articles at once, as after a first publication, no time tells anything."""
@@ -47,7 +47,7 @@ class Wait:
     what: str
 
 
-def told(
+def format_waits(
     content: Path,
     now: datetime,
     added: Sequence[str],
@@ -63,27 +63,27 @@ def told(
     """
     if not 0 < len(added) + len(changed) <= MOST:
         return ""
-    edits = _waits(list(found(content, changed)), content, now)
+    edits = _iter_waits(list(iter_published_files(content, changed)), content, now)
     waits = [
-        *_waits(list(found(content, added)), content, now),
-        *(it for it in edits if since is None or it.since > since),
+        *_iter_waits(list(iter_published_files(content, added)), content, now),
+        *(edit for edit in edits if since is None or edit.since > since),
     ]
     if not waits:
         return ""
     wait = max(waits) if since is None else min(waits)
     which = (LATEST if since is None else LONGEST).format(len(waits)) if len(waits) > 1 else ""
-    return _sentence(wait, now, which)
+    return _format_wait(wait, now, which)
 
 
-def _sentence(wait: Wait, now: datetime, which: str) -> str:
+def _format_wait(wait: Wait, now: datetime, which: str) -> str:
     """Return what is said of one wait; ``which`` of several it is."""
     seconds = now.timestamp() - wait.since
     if seconds < -SKEW:
         return ASKEW.format(wait.what)
-    return TOLD.format(wait.what, duration(max(seconds, 0)), which)
+    return TOLD.format(wait.what, format_duration(max(seconds, 0)), which)
 
 
-def duration(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """Return a duration in words, the two largest units: ``42 giây``, ``3 phút 5 giây``."""
     rest = round(seconds)
     parts: list[str] = []
@@ -96,7 +96,7 @@ def duration(seconds: float) -> str:
     return " ".join(parts[:2])
 
 
-def found(content: Path, published: Iterable[str]) -> Iterator[Path]:
+def iter_published_files(content: Path, published: Iterable[str]) -> Iterator[Path]:
     """Yield the files of the articles at some addresses; who has no date in its name is read."""
     missing: set[str] = set()
     for page in published:
@@ -109,49 +109,55 @@ def found(content: Path, published: Iterable[str]) -> Iterator[Path]:
         else:
             missing.add(address)
     if missing:
-        zone = zone_of(content)
-        yield from (it for it in _texts(content / "articles") if _address(it, zone) in missing)
+        zone = load_zone(content)
+        yield from (
+            text
+            for text in _iter_texts(content / "articles")
+            if _make_address(text, zone) in missing
+        )
 
 
-def _texts(folder: Path) -> Iterator[Path]:
+def _iter_texts(folder: Path) -> Iterator[Path]:
     for place, _, names in os.walk(folder):
         yield from (Path(place, name) for name in names if is_text(name))
 
 
-def _address(path: Path, zone: ZoneInfo) -> str:
+def _make_address(path: Path, zone: ZoneInfo) -> str:
     """Return an article's address without the last slash; empty where it has faults."""
     try:
-        named = naming.article_name(path)
+        named = naming.parse_article_name(path)
         if named.day:
             return f"{named.day:%Y/%m/%d}/{named.slug}"
-        head = _head(path)
-        day = dates.in_zone(dates.parse(str(head["date"])), zone)
+        head = _read_head(path)
+        day = dates.convert_to_zone(dates.parse_date(str(head["date"])), zone)
     except (ValueError, KeyError):
         return ""
-    return f"{day:%Y/%m/%d}/{head.get('slug') or slug(str(head.get('title', '')))}"
+    return f"{day:%Y/%m/%d}/{head.get('slug') or make_slug(str(head.get('title', '')))}"
 
 
-def _head(path: Path) -> Mapping[str, Any]:
+def _read_head(path: Path) -> Mapping[str, Any]:
     try:
-        head = frontmatter.split(read_text(path)).head.value
+        head = frontmatter.split_front_matter(read_text(path)).head.value
     except (OSError, ValueError, yamldoc.YamlError):
         return {}
     return head if isinstance(head, dict) else {}
 
 
-def _waits(files: list[Path], content: Path, now: datetime) -> Iterator[Wait]:
+def _iter_waits(files: list[Path], content: Path, now: datetime) -> Iterator[Wait]:
     files = [file.resolve() for file in dict.fromkeys(files)]
-    commits, zone = _commits(files, content, now), zone_of(content)
+    commits, zone = _find_commit_times(files, content, now), load_zone(content)
     for file in files:
-        head = _head(file)
+        head = _read_head(file)
         review = head.get("review")
         is_approved = isinstance(review, dict) and review.get("state") == "approved"
         try:
-            wait = Wait(_saved(file, commits), APPROVED if is_approved else SAVED)
+            wait = Wait(_find_save_time(file, commits), APPROVED if is_approved else SAVED)
         except OSError:  # gone since
             continue
         try:
-            planned = dates.in_zone(dates.parse(str(head["publish"])), zone).timestamp()
+            planned = dates.convert_to_zone(
+                dates.parse_date(str(head["publish"])), zone
+            ).timestamp()
         except (KeyError, ValueError):
             planned = 0.0
         if wait.since < planned <= now.timestamp() + SKEW:
@@ -160,42 +166,44 @@ def _waits(files: list[Path], content: Path, now: datetime) -> Iterator[Wait]:
             yield wait
 
 
-def _own(file: Path) -> Path:
+def _get_own_path(file: Path) -> Path:
     """Return the folder of an article that has one, else its file."""
     return file.parent if file.stem == "index" else file
 
 
-def _saved(file: Path, commits: Mapping[Path, float] | None) -> float:
+def _find_save_time(file: Path, commits: Mapping[Path, float] | None) -> float:
     """Return when an article got its present form; 0 where that was too long ago to matter."""
-    own = _own(file)
+    own = _get_own_path(file)
     pieces = [own, *own.iterdir()] if own.is_dir() else [own]
-    saved = max(it.stat().st_mtime for it in pieces if it.is_file() and it.name[0] != ".")
+    saved = max(
+        piece.stat().st_mtime for piece in pieces if piece.is_file() and piece.name[0] != "."
+    )
     if commits is None or own not in commits:
         return saved
     return min(saved, commits[own])
 
 
-def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, float] | None:
+def _find_commit_times(files: list[Path], content: Path, now: datetime) -> dict[Path, float] | None:
     """Return when those articles were committed that are as in their last commit; None: no Git.
 
     0 stands for a commit that is older than is looked at.
     """
     if not files:
         return None
-    owns = {_own(file) for file in files}
+    owns = {_get_own_path(file) for file in files}
     paths = [str(own) for own in sorted(owns)]
-    top = git.said(content, "rev-parse", "--show-toplevel")
+    top = git.run_git(content, "rev-parse", "--show-toplevel")
     asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
-    edited = git.said(content, *asked, "--", *paths)
+    edited = git.run_git(content, *asked, "--", *paths)
     if top is None or edited is None:
         return None
     base = Path(top.strip())
     changed = {base / line[3:] for line in edited.split("\0") if len(line) > 3}
-    clean = {own for own in owns if not any(own == it or own in it.parents for it in changed)}
+    clean = {own for own in owns if not any(own == item or own in item.parents for item in changed)}
     found = dict.fromkeys(clean, 0.0)
     span = f"--since=@{int(now.timestamp()) - RECENT}"
     words = ("log", span, "--format=%x01%ct", "--name-only", "-z", "--", *paths)
-    for part in (git.said(content, *words) or "").split("\x01")[1:]:
+    for part in (git.run_git(content, *words) or "").split("\x01")[1:]:
         moment, _, names = part.partition("\0")
         for name in names.replace("\n", "\0").split("\0"):
             path = base / name

@@ -9,26 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from town_portal.core.system import walk
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.publishing import deliver
 from town_portal.publishing.deliver.rsync import RsyncTarget
-from town_portal.publishing.deliver.site import base, is_hashed
+from town_portal.publishing.deliver.site import get_uncompressed_name, is_hashed
 from town_portal.publishing.manifest import PUBLIC_KEY, KeyFault
-from town_portal.publishing.publish.delivery import ours
-from town_portal.publishing.publish.wanted import TO
-from town_portal.publishing.restore.fetched import by_rsync, listed_by_rsync
-from town_portal.publishing.restore.sound import (
+from town_portal.publishing.publish.delivery import list_own_folders
+from town_portal.publishing.publish.options import TO
+from town_portal.publishing.restore.fetch import fetch_by_rsync, list_links_by_rsync
+from town_portal.publishing.restore.signed_manifest import (
     EXTRA,
     Unsound,
-    differences,
-    digest,
-    first_of,
-    signed,
-    unpacked,
+    hash_file,
+    hash_unpacked,
+    iter_differences,
+    join_first,
+    load_signed_manifest,
 )
-from town_portal.publishing.watch_site.findings import shown
-from town_portal.publishing.watch_site.truth import key_of
+from town_portal.publishing.watch_site.expected_state import load_key
+from town_portal.publishing.watch_site.findings import quote_safely
 
 if TYPE_CHECKING:
     from minisign import PublicKey
@@ -49,32 +49,32 @@ TAMPERED = (
 DONE = "Đã quay về bản trước ({}) ở {}. Nội dung ở máy này không đổi: hãy sửa rồi mới đăng lại."
 
 
-@stoppable()
+@make_stoppable()
 def main(content: Path, output: Path, to: str) -> int:
     """Return to the publication before at a target, and give the exit code."""
     if not to:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
-    state = walk.state_of(output)
+    state = walk.get_state_folder(output)
     try:
-        key = key_of("", content / "data" / PUBLIC_KEY)
+        key = load_key("", content / "data" / PUBLIC_KEY)
         if key is None:
             print(UNSIGNED, file=sys.stderr)
-        own = ours(content, output)
+        own = list_own_folders(content, output)
         with (
-            held(state / "publish.lock"),
-            deliver.opened(to, state, own, deliver.Trust(key)) as work,
+            hold_lock(state / "publish.lock"),
+            deliver.open_target(to, state, own, deliver.Trust(key)) as work,
         ):
             print(DONE.format(go_back(work, output, key), work.target.name))
             return 0
-    except (deliver.Refused, deliver.Failed, KeyFault) as error:
+    except (deliver.TargetRefused, deliver.DeliveryFailed, KeyFault) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
     return 1
 
 
-def go_back(work: deliver.Work, output: Path, key: PublicKey | None) -> str:
+def go_back(work: deliver.OpenTarget, output: Path, key: PublicKey | None) -> str:
     """Make the release before public, and return its name; raises Refused, Failed, OSError.
 
     It must be, byte for byte, what its manifest says: releases share files by hard links, and who
@@ -82,32 +82,34 @@ def go_back(work: deliver.Work, output: Path, key: PublicKey | None) -> str:
     """
     target = work.target
     if not isinstance(target, RsyncTarget):
-        raise deliver.Refused(NO_RELEASES)
+        raise deliver.TargetRefused(NO_RELEASES)
     name = target.earlier()
     with tempfile.TemporaryDirectory(dir=output.absolute().parent, prefix=".rollback-") as folder:
         room = Path(folder, "site")
-        by_rsync(target, f"releases/{name}", output, room)
-        wrong = [*_wrong(room, key)]
-    wrong += [EXTRA.format(shown(path)) for path in listed_by_rsync(target, f"releases/{name}")]
+        fetch_by_rsync(target, f"releases/{name}", output, room)
+        wrong = [*_iter_differences(room, key)]
+    wrong += [
+        EXTRA.format(quote_safely(path)) for path in list_links_by_rsync(target, f"releases/{name}")
+    ]
     if wrong:
-        raise deliver.Refused(TAMPERED.format(name, target.name, first_of(wrong)))
+        raise deliver.TargetRefused(TAMPERED.format(name, target.name, join_first(wrong)))
     target.rollback(work.memory, name)
     return name
 
 
-def _wrong(room: Path, key: PublicKey | None) -> Iterator[str]:
+def _iter_differences(room: Path, key: PublicKey | None) -> Iterator[str]:
     """Yield what is not as it was signed; assets of releases before are known by their names."""
     try:
-        _, entries = signed(room, key)
+        _, entries = load_signed_manifest(room, key)
     except Unsound:
         yield UNPROVEN.format("manifest.jsonl")
         return
-    yield from differences(room, entries, lambda path: _is_kept(room / path, path))
+    yield from iter_differences(room, entries, lambda path: _is_kept(room / path, path))
 
 
 def _is_kept(file: Path, path: str) -> bool:
     """Tell whether a file is an asset whose name holds the hash of its bytes."""
     if not is_hashed(path):
         return False
-    made = digest(file) if base(path) == path else unpacked(file)
+    made = hash_file(file) if get_uncompressed_name(path) == path else hash_unpacked(file)
     return bool(made) and f".{made[:10]}." in path

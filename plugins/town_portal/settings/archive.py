@@ -14,6 +14,9 @@ ARCHIVE_LEFT_OUT = (
 """Plugins that do not work here: what they make needs a network or a server."""
 
 
-def offline(plugins: Sequence[str]) -> list[str]:
+def list_offline_plugins(plugins: Sequence[str]) -> list[str]:
     """Return the plugins of the archive instead of those of the public site."""
-    return ["town_portal.publishing.archive", *(it for it in plugins if it not in ARCHIVE_LEFT_OUT)]
+    return [
+        "town_portal.publishing.archive",
+        *(plugin for plugin in plugins if plugin not in ARCHIVE_LEFT_OUT),
+    ]

@@ -7,7 +7,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from service.comments.clean import plain
+from service.comments.clean import strip_marks
 
 
 def add_missing_column(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -21,7 +21,7 @@ def add_missing_column(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> N
     schema_editor.add_field(comment, comment._meta.get_field("plain"))
     comments = comment.objects.using(connection.alias)
     for row in comments.iterator():
-        words = plain(f"{row.author}\n{row.text}\n{row.page}")
+        words = strip_marks(f"{row.author}\n{row.text}\n{row.page}")
         comments.filter(pk=row.pk).update(plain=words)
 
 

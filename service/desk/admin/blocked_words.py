@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from service.comments.clean import folded, line
+from service.comments.clean import clean_line, fold_text
 from service.comments.models import BlockedWord
 from service.desk.admin.kinds import BlockedWordBase, BlockedWordFormBase, Titled
 from service.desk.site import desk
@@ -26,11 +26,11 @@ class BlockedWordForm(BlockedWordFormBase):
 
     def clean_word(self) -> str:
         """Return the word in one line. Raises ValidationError where it could never be found."""
-        word = line(self.cleaned_data["word"])
-        if not folded(word):
+        word = clean_line(self.cleaned_data["word"])
+        if not fold_text(word):
             raise ValidationError("Xin ghi ít nhất một chữ cái hoặc chữ số.")
         others = BlockedWord.objects.exclude(pk=self.instance.pk).values_list("word", flat=True)
-        same = next((other for other in others if folded(other) == folded(word)), None)
+        same = next((other for other in others if fold_text(other) == fold_text(word)), None)
         if same is not None:
             raise ValidationError(f"Đã có từ “{same}”, được coi là như nhau.")
         return word
@@ -65,7 +65,7 @@ class BlockedWordAdmin(Titled, BlockedWordBase):
         wrong += lines[MOST_LINES:]
         messages.success(request, f"Đã thêm {len(lines) - len(wrong)} từ.")
         if wrong:
-            shown = "; ".join(line(text)[:40] for text in wrong[:10])
+            shown = "; ".join(clean_line(text)[:40] for text in wrong[:10])
             more = "; …" if len(wrong) > 10 else ""
             messages.warning(
                 request, f"{len(wrong)} dòng không thêm (đã có, hoặc sai): {shown}{more}"
@@ -74,7 +74,7 @@ class BlockedWordAdmin(Titled, BlockedWordBase):
 
     def _added(self, request: HttpRequest, text: str) -> bool:
         word, _, note = text.partition(";")
-        form = BlockedWordForm({"word": word, "note": line(note)})
+        form = BlockedWordForm({"word": word, "note": clean_line(note)})
         if not form.is_valid():
             return False
         self.log_addition(request, form.save(), [{"added": {}}])

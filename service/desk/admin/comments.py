@@ -14,13 +14,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 
-from service.comments.clean import plain
+from service.comments.clean import strip_marks
 from service.comments.models import Comment, Decision, Status
 from service.desk import deciding
 from service.desk.admin.filters import PageFilter, StatusFilter
 from service.desk.admin.kinds import CommentBase, OnlyLooking
 from service.desk.erasing import erase_page
-from service.desk.links import on_site
+from service.desk.links import make_site_address
 from service.desk.site import desk
 
 LIST = "admin:comments_comment_changelist"
@@ -75,13 +75,13 @@ class CommentAdmin(OnlyLooking, CommentBase):
 
     def get_list_display(self, request: HttpRequest) -> tuple[Column, ...]:
         """Return the one column: the comment, and what may be done with it."""
-        words, given = deciding.blocked_words(), self._rights(request)
+        words, given = deciding.list_blocked_words(), self._rights(request)
         where = QueryDict(mutable=True)
         where["loc"] = request.GET.urlencode()
 
         @admin.display(description="bình luận")
         def whole(comment: Comment) -> str:
-            shown = {**_shown(comment, words), **given, "where": where.urlencode()}
+            shown = {**_build_shown(comment, words), **given, "where": where.urlencode()}
             return render_to_string("desk/comment.html", shown)
 
         return (whole,)
@@ -89,7 +89,9 @@ class CommentAdmin(OnlyLooking, CommentBase):
     @admin.display(description="bình luận")
     def whole(self, comment: Comment) -> str:
         """Return the comment as it stands on its own page."""
-        return render_to_string("desk/comment.html", _shown(comment, deciding.blocked_words()))
+        return render_to_string(
+            "desk/comment.html", _build_shown(comment, deciding.list_blocked_words())
+        )
 
     @admin.display(description="các quyết định")
     def decisions(self, comment: Comment) -> str:
@@ -101,7 +103,7 @@ class CommentAdmin(OnlyLooking, CommentBase):
         self, request: HttpRequest, queryset: "QuerySet[Comment]", search_term: str
     ) -> "tuple[QuerySet[Comment], bool]":
         """Return the comments in which all words stand, with or without tones."""
-        return super().get_search_results(request, queryset, plain(search_term))
+        return super().get_search_results(request, queryset, strip_marks(search_term))
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses, those of the two buttons among them."""
@@ -147,10 +149,10 @@ class CommentAdmin(OnlyLooking, CommentBase):
         return super().render_change_form(request, {**context, **own}, *args, **kwargs)
 
 
-def _shown(comment: Comment, words: list[str]) -> dict[str, Any]:
+def _build_shown(comment: Comment, words: list[str]) -> dict[str, Any]:
     return {
         "comment": comment,
-        "url": on_site(comment.page),
-        "words": deciding.found_words(comment, words),
+        "url": make_site_address(comment.page),
+        "words": deciding.find_blocked_words(comment, words),
         "erasing": hasattr(comment, "erasure") and comment.status != Status.ERASED,
     }

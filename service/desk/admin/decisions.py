@@ -8,10 +8,10 @@ from django.utils.html import format_html
 
 from service.comments.models import Decision
 from service.desk.admin.kinds import DecisionBase, OnlyLooking
-from service.desk.links import on_site
+from service.desk.links import make_site_address
 from service.desk.site import desk
-from service.desk.tables import table
-from service.guard.clock import local
+from service.desk.tables import write_table
+from service.guard.clock import convert_to_local
 
 HEAD = ("Lúc", "Quyết định", "Số bình luận", "Trang", "Người quyết định", "Lý do")
 
@@ -41,7 +41,7 @@ class DecisionAdmin(OnlyLooking, DecisionBase):
     def where(self, decision: Decision) -> str:
         """Return a link to the page."""
         link = '<a href="{}" target="_blank" rel="noopener">{}</a>'
-        return format_html(link, on_site(decision.page), decision.page)
+        return format_html(link, make_site_address(decision.page), decision.page)
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses, that of the table among them."""
@@ -55,9 +55,9 @@ class DecisionAdmin(OnlyLooking, DecisionBase):
         found = self.get_changelist_instance(request).get_queryset(request)
         rows = (
             (
-                *(f"{local(one.at):%Y-%m-%d %H:%M:%S}", one.get_action_display()),
+                *(f"{convert_to_local(one.at):%Y-%m-%d %H:%M:%S}", one.get_action_display()),
                 *(one.comment_number, one.page, one.by, one.reason),
             )
             for one in found.iterator()
         )
-        return table("nhat-ky.csv", HEAD, rows)
+        return write_table("nhat-ky.csv", HEAD, rows)

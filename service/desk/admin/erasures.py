@@ -14,8 +14,8 @@ from service.comments.models import Erasure
 from service.desk.admin.filters import OpenFilter
 from service.desk.admin.kinds import ErasureBase, OnlyLooking
 from service.desk.erasing import erase_page
-from service.desk.links import on_site
-from service.desk.numbers import left
+from service.desk.links import make_site_address
+from service.desk.numbers import format_time_left
 from service.desk.site import desk
 from service.guard import clock
 
@@ -38,15 +38,15 @@ class ErasureAdmin(OnlyLooking, ErasureBase):
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         """Return the columns."""
-        today, may = clock.today(), self.has_erase_permission(request)
+        today, may = clock.get_today(), self.has_erase_permission(request)
 
         @admin.display(description="yêu cầu")
         def whole(erasure: Erasure) -> str:
             shown = {
                 "erasure": erasure,
                 "comment": erasure.comment,
-                "url": on_site(erasure.comment.page),
-                "left": left(erasure.due, today),
+                "url": make_site_address(erasure.comment.page),
+                "left": format_time_left(erasure.due, today),
                 "is_late": erasure.due < today,
                 "may_erase": may,
             }

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from service.guard import clock
-from service.guard.site import site
-from service.inbox.kinds import OPEN, Kind, State
+from service.guard.site import get_pages
+from service.inbox.kinds import OPEN, LetterKind, LetterState
 from service.inbox.models import Letter
 
 WAITING, ERASING, ERASED = "chua-xong", "xin-xoa", "da-xoa"
@@ -23,7 +23,7 @@ class KindFilter(SimpleListFilter):
 
     def lookups(self, _request: HttpRequest, _admin: "ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Return the choices."""
-        return [(str(value), str(label)) for value, label in Kind.choices]
+        return [(str(value), str(label)) for value, label in LetterKind.choices]
 
     def queryset(self, _request: HttpRequest, queryset: "Letters") -> "Letters":
         """Return the letters of the choice."""
@@ -37,7 +37,7 @@ class StateFilter(SimpleListFilter):
 
     def lookups(self, _request: HttpRequest, _admin: "ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Return the choices."""
-        states = [(str(value), str(label)) for value, label in State.choices]
+        states = [(str(value), str(label)) for value, label in LetterState.choices]
         asked = [(ERASING, "Người gửi xin xóa"), (ERASED, "Đã xóa nội dung")]
         return [(WAITING, "Chưa xong"), *states, *asked]
 
@@ -64,10 +64,10 @@ class DeadlineFilter(SimpleListFilter):
 
     def queryset(self, _request: HttpRequest, queryset: "Letters") -> "Letters":
         """Return the letters of the choice."""
-        today, waiting = clock.today(), queryset.filter(state__in=OPEN, erased=None)
+        today, waiting = clock.get_today(), queryset.filter(state__in=OPEN, erased=None)
         if self.value() == "qua-han":
             return waiting.filter(deadline__lt=today)
         if self.value() == "sap-het":
-            last = site().workdays.after(today, SOON_DAYS)
+            last = get_pages().workdays.after(today, SOON_DAYS)
             return waiting.filter(deadline__gte=today, deadline__lte=last)
         return queryset

@@ -12,26 +12,26 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from service.comments.clean import plain
+from service.comments.clean import strip_marks
 from service.desk import answering
 from service.desk.admin.kinds import LetterBase, OnlyLooking
 from service.desk.admin.letter_filters import DeadlineFilter, KindFilter, StateFilter
-from service.desk.links import on_site
-from service.desk.numbers import left, left_to_work
+from service.desk.links import make_site_address
+from service.desk.numbers import format_time_left, format_workdays_left
 from service.desk.site import desk
 from service.guard import clock
 from service.inbox import draft
 from service.inbox.decide import AFTER, note_opened
-from service.inbox.kinds import OPEN, Kind, State
+from service.inbox.kinds import OPEN, LetterKind, LetterState
 from service.inbox.models import Letter, Step
 
 LIST = "admin:inbox_letter_changelist"
 WAITS = When(state__in=OPEN, erased=None, then=Value(0))
 WAYS = {
-    "tiep-nhan": State.ACCEPTED,
-    "chuyen": State.TRANSFERRED,
-    "tra-loi": State.ANSWERED,
-    "khong-xu-ly": State.REFUSED,
+    "tiep-nhan": LetterState.ACCEPTED,
+    "chuyen": LetterState.TRANSFERRED,
+    "tra-loi": LetterState.ANSWERED,
+    "khong-xu-ly": LetterState.REFUSED,
 }
 
 
@@ -66,12 +66,12 @@ class LetterAdmin(OnlyLooking, LetterBase):
     @admin.display(description="thư")
     def listed(self, letter: Letter) -> str:
         """Return the letter as the list has it."""
-        return render_to_string("desk/letter.html", {**_shown(letter), "in_list": True})
+        return render_to_string("desk/letter.html", {**_build_shown(letter), "in_list": True})
 
     @admin.display(description="thư")
     def whole(self, letter: Letter) -> str:
         """Return the letter as it stands on its own page."""
-        return render_to_string("desk/letter.html", _shown(letter))
+        return render_to_string("desk/letter.html", _build_shown(letter))
 
     @admin.display(description="các bước")
     def steps(self, letter: Letter) -> str:
@@ -83,7 +83,7 @@ class LetterAdmin(OnlyLooking, LetterBase):
         self, request: HttpRequest, queryset: "QuerySet[Letter]", search_term: str
     ) -> "tuple[QuerySet[Letter], bool]":
         """Return the letters in which all words stand, with or without tones."""
-        return super().get_search_results(request, queryset, plain(search_term))
+        return super().get_search_results(request, queryset, strip_marks(search_term))
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses, those of what may be done with a letter among them."""
@@ -100,13 +100,13 @@ class LetterAdmin(OnlyLooking, LetterBase):
             *super().get_urls(),
         ]
 
-    def _take(self, request: HttpRequest, number: int, *, state: State) -> HttpResponse:
+    def _take(self, request: HttpRequest, number: int, *, state: LetterState) -> HttpResponse:
         if not self.has_take_permission(request):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         answering.take_on(request, get_object_or_404(Letter, pk=number), state)
-        return redirect(answering.letter_address(number))
+        return redirect(answering.make_letter_address(number))
 
     def _erase(self, request: HttpRequest, number: int) -> HttpResponse:
         letter = get_object_or_404(Letter, pk=number)
@@ -121,11 +121,11 @@ class LetterAdmin(OnlyLooking, LetterBase):
 
     def _draft(self, request: HttpRequest, number: int) -> HttpResponse:
         letter = self._question(request, number)
-        made = {"path": draft.path_of(*_place(letter)), "text": _text(letter)}
+        made = {"path": draft.make_path(*_place(letter)), "text": _format_text(letter)}
         return self._page(request, letter, "desk/letter_draft.html", "Bản thảo", **made)
 
     def _file(self, request: HttpRequest, number: int) -> HttpResponse:
-        text = _text(self._question(request, number))
+        text = _format_text(self._question(request, number))
         answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
         answer.headers["Content-Disposition"] = 'attachment; filename="index.md"'
         return answer
@@ -134,14 +134,14 @@ class LetterAdmin(OnlyLooking, LetterBase):
         """Return a question whose words are still there."""
         if not self.has_take_permission(request):
             raise PermissionDenied
-        letter = get_object_or_404(Letter, pk=number, kind=Kind.QUESTION, erased=None)
+        letter = get_object_or_404(Letter, pk=number, kind=LetterKind.QUESTION, erased=None)
         note_opened(letter, request.user.get_username())
         return letter
 
     def _page(
         self, request: HttpRequest, letter: Letter, template: str, title: str, **more: Any
     ) -> HttpResponse:
-        context = {**desk.each_context(request), **_shown(letter), **more, "title": title}
+        context = {**desk.each_context(request), **_build_shown(letter), **more, "title": title}
         return TemplateResponse(request, template, {**context, "opts": self.opts})
 
     def render_change_form(
@@ -155,29 +155,29 @@ class LetterAdmin(OnlyLooking, LetterBase):
             "title": f"Thư số {letter.pk}",
             "subtitle": None,
             "ways": {state.value for state in AFTER[letter.state]} if may else set(),
-            "may_copy": may and letter.kind == Kind.QUESTION,
+            "may_copy": may and letter.kind == LetterKind.QUESTION,
             "may_erase": letter.erased is None and self.has_erase_permission(request, letter),
         }
         return super().render_change_form(request, {**context, **own}, *args, **kwargs)
 
 
 def _place(letter: Letter) -> tuple[Any, int]:
-    return clock.local(letter.at).date(), letter.pk
+    return clock.convert_to_local(letter.at).date(), letter.pk
 
 
-def _text(letter: Letter) -> str:
-    return draft.text_of(letter.text, clock.local(letter.at).date())
+def _format_text(letter: Letter) -> str:
+    return draft.write_text(letter.text, clock.convert_to_local(letter.at).date())
 
 
-def _shown(letter: Letter) -> dict[str, Any]:
-    today = clock.today()
+def _build_shown(letter: Letter) -> dict[str, Any]:
+    today = clock.get_today()
     waits = letter.state in OPEN and letter.erased is None
     erasing = letter.erase_due if letter.erased is None else None
     return {
         "letter": letter,
-        "url": on_site(letter.about) if letter.about else "",
-        "answer": answering.link_of(letter.answer),
-        "left": left_to_work(letter.deadline, today) if waits else "",
+        "url": make_site_address(letter.about) if letter.about else "",
+        "answer": answering.make_link(letter.answer),
+        "left": format_workdays_left(letter.deadline, today) if waits else "",
         "is_late": waits and letter.deadline < today,
-        "erasing": left(erasing, today) if erasing else "",
+        "erasing": format_time_left(erasing, today) if erasing else "",
     }

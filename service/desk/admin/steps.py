@@ -7,10 +7,10 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from service.desk.admin.kinds import OnlyLooking, StepBase
-from service.desk.answering import letter_address
+from service.desk.answering import make_letter_address
 from service.desk.site import desk
-from service.desk.tables import table
-from service.guard.clock import local
+from service.desk.tables import write_table
+from service.guard.clock import convert_to_local
 from service.inbox.models import Step
 
 HEAD = ("Lúc", "Việc đã làm", "Số thư", "Loại thư", "Người làm", "Ghi chú")
@@ -34,7 +34,7 @@ class StepAdmin(OnlyLooking, StepBase):
     @admin.display(description="số thư")
     def number(self, step: Step) -> str:
         """Return a link to the letter, or what is left of it; the number has no dot in it."""
-        address = letter_address(step.letter_number)
+        address = make_letter_address(step.letter_number)
         return format_html('<a href="{}">{}</a>', address, str(step.letter_number))
 
     def get_urls(self) -> list[URLPattern]:
@@ -49,9 +49,9 @@ class StepAdmin(OnlyLooking, StepBase):
         found = self.get_changelist_instance(request).get_queryset(request)
         rows = (
             (
-                *(f"{local(one.at):%Y-%m-%d %H:%M:%S}", one.get_action_display()),
+                *(f"{convert_to_local(one.at):%Y-%m-%d %H:%M:%S}", one.get_action_display()),
                 *(one.letter_number, one.get_kind_display(), one.by, one.note),
             )
             for one in found.iterator()
         )
-        return table("nhat-ky-thu.csv", HEAD, rows)
+        return write_table("nhat-ky-thu.csv", HEAD, rows)

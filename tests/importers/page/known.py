@@ -15,9 +15,9 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown, markdown
 
-from town_portal.authoring.importers.draft import Draft, Figures, Prose
-from town_portal.authoring.importers.page.saved import Saved, opened
-from town_portal.authoring.importers.page.understand import Understood, understood
+from town_portal.authoring.importers.draft import Draft, DraftFigures, DraftProse
+from town_portal.authoring.importers.page.saved import Saved, open_saved
+from town_portal.authoring.importers.page.understand import Understood, understand_page
 from town_portal.authoring.proofreading.photographs import EXTENSIONS
 
 HERE = Path(__file__).parent
@@ -42,18 +42,20 @@ def data_of(name: str) -> bytes:
 def saved(html: str | bytes, name: str = "bai.html", **files: bytes) -> Saved:
     """Return a page out of its HTML; ``files`` are pictures by name, ``_`` for the dot."""
     data = html.encode() if isinstance(html, str) else html
-    return opened(name, "", data, {key.replace("_", "."): value for key, value in files.items()})
+    return open_saved(
+        name, "", data, {key.replace("_", "."): value for key, value in files.items()}
+    )
 
 
 @lru_cache(32)
 def page(name: str) -> Understood:
     """Return what is understood of a fixture page."""
-    return understood(saved(data_of(name), f"{name}.html"))
+    return understand_page(saved(data_of(name), f"{name}.html"))
 
 
 def of_body(body: str, head: str = "") -> Understood:
     """Return what is understood of a page of the former portal with this body."""
-    return understood(
+    return understand_page(
         saved(
             '<!doctype html><meta charset="utf-8"><meta name="GENERATOR" content="Microsoft '
             f'SharePoint"><title>Bài</title>{head}<body><form id="aspnetForm">'
@@ -68,7 +70,7 @@ def words(draft: Draft) -> list[str]:
     html = "\n".join(
         markdown(block.markdown, extensions=["tables", "sane_lists"])
         for block in draft.body
-        if isinstance(block, Prose)
+        if isinstance(block, DraftProse)
     )
     tree = BeautifulSoup(html, "lxml")
     for tag in tree.find_all(["br", "p", "li", "td", "th", "h2", "h3", "tr"]):
@@ -78,7 +80,7 @@ def words(draft: Draft) -> list[str]:
 
 def prose(draft: Draft) -> str:
     """Return the Markdown of a draft's body without its photographs."""
-    return "\n\n".join(block.markdown for block in draft.body if isinstance(block, Prose))
+    return "\n\n".join(block.markdown for block in draft.body if isinstance(block, DraftProse))
 
 
 def captions(draft: Draft) -> list[str]:
@@ -86,7 +88,7 @@ def captions(draft: Draft) -> list[str]:
     return [
         picture.caption
         for block in draft.body
-        if isinstance(block, Figures)
+        if isinstance(block, DraftFigures)
         for picture in block.pictures
         if picture.caption
     ]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importers.page.known import captions, faults_of, of_body, prose, words
-from town_portal.authoring.importers.draft import Figures
-from town_portal.core.text import nfc
+from town_portal.authoring.importers.draft import DraftFigures
+from town_portal.core.text import normalize_text
 
 START = "<p>Một đoạn văn đủ dài để làm mở đầu của bài viết này.</p>"
 IMAGE = '<img src="anh.jpg">'
@@ -46,7 +46,7 @@ def test_markdown(html: str, expected: str) -> None:
     """Marks, links, lists, paragraphs parted by two line ends, and tables become Markdown."""
     draft = of_body(html).draft
     assert prose(draft) == expected
-    assert any("ô gộp" in it.sentence for it in draft.doubts) is ("rowspan" in html)
+    assert any("ô gộp" in doubt.sentence for doubt in draft.doubts) is ("rowspan" in html)
 
 
 def test_exclamation_before_a_link() -> None:
@@ -102,7 +102,9 @@ def test_credit_and_alternative_text() -> None:
         "<p><i>Cầu mới. Ảnh: Cổng thông tin</i></p>"
         f'<p>Giữa hai ảnh có đoạn này.</p><p><img src="b.jpg" alt="IMG_1234.JPG"></p>'
     )
-    first, second = (block.pictures[0] for block in found.draft.body if isinstance(block, Figures))
+    first, second = (
+        block.pictures[0] for block in found.draft.body if isinstance(block, DraftFigures)
+    )
     assert (first.caption, first.credit, first.alt) == (
         "Cầu mới.",
         "Ảnh: Cổng thông tin",
@@ -118,8 +120,8 @@ def test_signs_are_no_photographs() -> None:
         '<img src="a.jpg" width="16"><img src="captcha.ashx?x=1">'
         '<p><img src="news-hot-star.jpg"></p>'
     )
-    groups = [block for block in found.draft.body if isinstance(block, Figures)]
-    assert [it.name for group in groups for it in group.pictures] == ["news-hot-star.jpg"]
+    groups = [block for block in found.draft.body if isinstance(block, DraftFigures)]
+    assert [picture.name for group in groups for picture in group.pictures] == ["news-hot-star.jpg"]
 
 
 def test_missing_photograph_is_named() -> None:
@@ -153,5 +155,5 @@ def test_any_text_stays(texts: list[str]) -> None:
     )
     draft = of_body(body).draft
     said = " ".join(f"Đoạn {number}: {text} hết." for number, text in enumerate(texts))
-    assert words(draft)[13:] == nfc(said).split()
+    assert words(draft)[13:] == normalize_text(said).split()
     assert faults_of(prose(draft)) == []

@@ -14,8 +14,8 @@ from tests.importers.page.known import data_of, saved
 from tests.sites.build_site import picture
 from town_portal.authoring.importers.page import fetch
 from town_portal.authoring.importers.page.fetch import Fetcher, is_public
-from town_portal.authoring.importers.page.understand import VIET_NAM, understood
-from town_portal.authoring.importers.write import pictures
+from town_portal.authoring.importers.page.understand import VIET_NAM, understand_page
+from town_portal.authoring.importers.write import list_pictures
 
 JPEG = picture()
 
@@ -63,7 +63,7 @@ PRIVATE = """
 
 def test_public_addresses() -> None:
     """Only addresses of the open Internet are public."""
-    assert [it for it in PRIVATE.split() if is_public(it)] == []
+    assert [item for item in PRIVATE.split() if is_public(item)] == []
     assert all(map(is_public, ("8.8.8.8", "2606:4700::1111", "64:ff9b::808:808")))
 
 
@@ -122,7 +122,7 @@ def test_only_what_is_missing_is_fetched() -> None:
         return JPEG
 
     page = replace(saved(data_of("sharepoint-1")), files={"IMG_0142.jpg": JPEG})
-    draft = understood(page, VIET_NAM, get).draft
-    assert [it.data for it in pictures(draft)] == [JPEG, JPEG]
+    draft = understand_page(page, VIET_NAM, get).draft
+    assert [item.data for item in list_pictures(draft)] == [JPEG, JPEG]
     folder = "https://honglinh.example/portal/pages/2020-12-14/sharepoint-1_files"
     assert asked == [f"{folder}/IMG_0141.jpg"]

@@ -10,21 +10,21 @@ import pytest
 from tests.importers.page.known import data_of
 from tests.sites.build_site import picture, write
 from town_portal.authoring.importers.page.batch import read_page
-from town_portal.authoring.importers.page.folder import saved_pages
+from town_portal.authoring.importers.page.folder import iter_saved_pages
 from town_portal.authoring.importers.page.saved import Unread
 from town_portal.authoring.importers.page.understand import VIET_NAM
-from town_portal.authoring.importers.write import pictures
+from town_portal.authoring.importers.write import list_pictures
 
 SHAREPOINT = '<meta name="generator" content="SharePoint">'
 
 
 def _pages(*given: Path) -> tuple[list[Unread], list[str]]:
     skipped: list[str] = []
-    return list(saved_pages(given, skipped)), skipped
+    return list(iter_saved_pages(given, skipped)), skipped
 
 
 def _data(page: Unread) -> list[bytes | None]:
-    return [it.data for it in pictures(read_page(page, VIET_NAM).draft)]
+    return [item.data for item in list_pictures(read_page(page, VIET_NAM).draft)]
 
 
 def test_page_with_its_folder(tmp_path: Path) -> None:

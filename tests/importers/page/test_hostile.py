@@ -14,14 +14,14 @@ from openpyxl import load_workbook
 
 from tests.importers.page.foes import HOSTILE, PLAIN, foe
 from tests.importers.page.known import faults_of, saved
-from town_portal.authoring.importers.draft import Prose
+from town_portal.authoring.importers.draft import DraftProse
 from town_portal.authoring.importers.page import review
-from town_portal.authoring.importers.page.batch import Outcome
+from town_portal.authoring.importers.page.batch import PageOutcome
 from town_portal.authoring.importers.page.saved import NoPage
-from town_portal.authoring.importers.page.thumbs import slimmed
+from town_portal.authoring.importers.page.thumbs import shrink_photographs
 from town_portal.authoring.importers.page.tree import LONGEST, TooMuch
-from town_portal.authoring.importers.page.understand import understood
-from town_portal.authoring.importers.write import pictures, text_of
+from town_portal.authoring.importers.page.understand import understand_page
+from town_portal.authoring.importers.write import format_article, list_pictures
 
 RUNNING = ["script", "form", "input", "object", "embed", "link", "base", "svg"]
 FREE = ("content", "srcdoc", "title", "alt")
@@ -33,13 +33,17 @@ HANDLED = ("javascript:", "vbscript:", "onerror", "onclick", "srcdoc=", "data:te
 def test_draft_is_plain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The draft keeps the page's words and few tags, asks no host; its review is harmless."""
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("the network was asked"))
-    page = understood(saved(HOSTILE[name]))
-    text = text_of(page.draft, "thong-bao", ["" for _ in pictures(page.draft)])
+    page = understand_page(saved(HOSTILE[name]))
+    text = format_article(page.draft, "thong-bao", ["" for _ in list_pictures(page.draft)])
     assert PLAIN in text
     assert faults_of(text.split("---\n", 2)[2]) == []
     assert "<script" not in text.replace("&lt;script", "")
     assert "LOADED-BY-HOSTILE-PAGE" not in text
-    harmless(review.whole([Outcome(name, "new", replace(page, draft=slimmed(page.draft)))]))
+    harmless(
+        review.render_review(
+            [PageOutcome(name, "new", replace(page, draft=shrink_photographs(page.draft)))]
+        )
+    )
 
 
 def harmless(html: str) -> None:
@@ -50,7 +54,7 @@ def harmless(html: str) -> None:
     for tree in (BeautifulSoup(html, "lxml"), BeautifulSoup(str(frame["srcdoc"]), "lxml")):
         assert tree.find_all(RUNNING) == []
         pairs = [(key, value) for tag in tree.find_all(True) for key, value in tag.attrs.items()]
-        values = [str(it).lower() for key, it in pairs if key not in FREE]
+        values = [str(item).lower() for key, item in pairs if key not in FREE]
         assert not [value for value in values if any(word in value for word in HANDLED)]
         assert not [key for key, _ in pairs if key.startswith("on")]
         sources = [str(tag["src"]) for tag in tree.find_all(src=True)]
@@ -68,7 +72,7 @@ def harmless(html: str) -> None:
 def test_too_much(body: str, said: str) -> None:
     """A page that is no article by its size is refused at once."""
     with pytest.raises(TooMuch, match=re.escape(said)):
-        understood(saved(foe("T", body)))
+        understand_page(saved(foe("T", body)))
 
 
 @pytest.mark.parametrize(
@@ -82,8 +86,8 @@ def test_too_much(body: str, said: str) -> None:
 )
 def test_a_large_table_becomes_a_workbook(table: str) -> None:
     """A table of too many places is a workbook with each of its cells, which is told."""
-    page = understood(saved(foe("T", f"<table>{table}</table><p>Sau bảng.</p>")))
-    *_, link, after = [it for it in page.draft.body if isinstance(it, Prose)]
+    page = understand_page(saved(foe("T", f"<table>{table}</table><p>Sau bảng.</p>")))
+    *_, link, after = [item for item in page.draft.body if isinstance(item, DraftProse)]
     assert link.sheet
     assert link.sheet.name in link.markdown
     shown = load_workbook(io.BytesIO(link.sheet.data)).active
@@ -99,7 +103,7 @@ def test_a_large_table_becomes_a_workbook(table: str) -> None:
 def test_time_is_bounded(body: str) -> None:
     """Deep and endless markup costs time in step with its length: no more than some seconds."""
     start = time.process_time()
-    understood(saved(foe("T", body)))
+    understand_page(saved(foe("T", body)))
     assert time.process_time() - start < 8
 
 
@@ -109,4 +113,4 @@ def test_time_is_bounded(body: str) -> None:
 def test_nothing_to_read(html: str) -> None:
     """A file without an article says so."""
     with pytest.raises(NoPage, match="không tìm thấy"):
-        understood(saved(html))
+        understand_page(saved(html))

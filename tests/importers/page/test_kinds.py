@@ -9,9 +9,9 @@ import pytest
 
 from tests.importers.page.known import of_body, prose, saved
 from town_portal.authoring.importers.page import kinds
-from town_portal.authoring.importers.page.batch import Way, imported
-from town_portal.authoring.importers.page.report import summary
-from town_portal.authoring.importers.page.understand import VIET_NAM, Understood, understood
+from town_portal.authoring.importers.page.batch import ImportOptions, import_pages
+from town_portal.authoring.importers.page.report import summarize_outcomes
+from town_portal.authoring.importers.page.understand import VIET_NAM, Understood, understand_page
 
 SITE = "Cổng thông tin điện tử phường Bắc Hồng Lĩnh, thành phố Hà Tĩnh"
 TEXT = "Sáng nay, phường tổ chức ra quân làm vệ sinh các tuyến đường chính trên địa bàn. "
@@ -28,7 +28,7 @@ def html(title: str, body: str, head: str = "", before: str = "") -> str:
 
 def of(title: str, body: str, head: str = "", before: str = "") -> Understood:
     """Return what is understood of such a page."""
-    return understood(saved(html(title, body, head, before)))
+    return understand_page(saved(html(title, body, head, before)))
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,19 @@ def test_the_title_is_the_heading(title: str, heading: str, sure: float) -> None
 def test_what_all_pages_share_is_no_content(tmp_path: Path) -> None:
     """Lines that all pages of an import hold are left out and told; bylines stay."""
     (tmp_path / "content").mkdir()
-    way = Way(tmp_path / "content", "thong-bao", date(2026, 1, 1), VIET_NAM)
+    way = ImportOptions(tmp_path / "content", "thong-bao", date(2026, 1, 1), VIET_NAM)
     pages = [
         saved(
             html(
-                f"Bài số {it} trong đợt", f"<h1>Bài số {it} trong đợt</h1><article><p>{TEXT * 4}"
-                f"Lần {it}.</p>{FRAME}<p>Nguồn: Báo Hà Tĩnh</p></article>"
+                f"Bài số {item} trong đợt",
+                f"<h1>Bài số {item} trong đợt</h1><article><p>{TEXT * 4}"
+                f"Lần {item}.</p>{FRAME}<p>Nguồn: Báo Hà Tĩnh</p></article>"
             ),
-            f"{it}.html",
+            f"{item}.html",
         )
-        for it in range(4)
+        for item in range(4)
     ]  # fmt: skip
-    for outcome in imported(pages, way):
+    for outcome in import_pages(pages, way):
         assert outcome.page is not None
         assert "Trần Phú" not in prose(outcome.page.draft)
         assert any("Trần Phú" in words for words in outcome.page.left_out)
@@ -69,9 +70,12 @@ def test_what_all_pages_share_is_no_content(tmp_path: Path) -> None:
         assert TEXT.strip() in prose(outcome.page.draft)
 
 
-LINKS = "".join(f'<p><a href="/bai-{it}">Bài viết số {it} của phường</a></p>' for it in range(9))
+LINKS = "".join(
+    f'<p><a href="/bai-{item}">Bài viết số {item} của phường</a></p>' for item in range(9)
+)
 TEASERS = "".join(
-    f'<h3><a href="/bai-{it}">Bài viết số {it} của phường</a></h3><p>{TEXT}</p>' for it in range(9)
+    f'<h3><a href="/bai-{item}">Bài viết số {item} của phường</a></h3><p>{TEXT}</p>'
+    for item in range(9)
 )
 INPUTS = "<p>Họ tên <input type=text></p>" * 5
 CANONICAL = '<link rel="canonical" href="https://honglinh.example{}">'
@@ -93,12 +97,12 @@ def test_other_pages_are_left_out(
 ) -> None:
     """Home page, lists, site map and forms are left out with a sentence; nothing is written."""
     (tmp_path / "content").mkdir()
-    way = Way(tmp_path / "content", "thong-bao", date(2026, 1, 1), VIET_NAM)
+    way = ImportOptions(tmp_path / "content", "thong-bao", date(2026, 1, 1), VIET_NAM)
     head = CANONICAL.format(path) + '<meta name="GENERATOR" content="Microsoft SharePoint">'
     whole = f'<form id="aspnetForm"><div class="content"><h1>{title}</h1>{body}</div></form>'
-    outcomes = imported([saved(html(title, whole, head))], way)
-    assert [(it.state, it.why) for it in outcomes] == [("left", said)]
-    assert summary(outcomes) == "Trang này không phải bài viết nên bỏ qua."
+    outcomes = import_pages([saved(html(title, whole, head))], way)
+    assert [(outcome.state, outcome.why) for outcome in outcomes] == [("left", said)]
+    assert summarize_outcomes(outcomes) == "Trang này không phải bài viết nên bỏ qua."
     assert not (tmp_path / "content/articles").exists()
 
 
@@ -133,4 +137,4 @@ def test_merged_cells_are_repeated_and_headings_in_cells_are_words() -> None:
     )
     draft = of_body(f"<p>{TEXT}</p>{table}").draft
     assert prose(draft).endswith("| 1 | Phòng Văn hóa |\n| 2 | Phòng Văn hóa |")
-    assert any("ô gộp nhiều hàng được chép lại" in it.sentence for it in draft.doubts)
+    assert any("ô gộp nhiều hàng được chép lại" in doubt.sentence for doubt in draft.doubts)

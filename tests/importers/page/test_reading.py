@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 
 from tests.importers.page.known import data_of, of_body, page, saved, words
-from town_portal.authoring.importers.page.address import absolute, old_path, tidy
-from town_portal.authoring.importers.page.decode import text_of
-from town_portal.authoring.importers.page.moment import found
-from town_portal.authoring.importers.page.saved import NoPage, opened
-from town_portal.authoring.importers.page.understand import VIET_NAM, understood
+from town_portal.authoring.importers.page.address import drop_tracking, make_absolute, make_old_path
+from town_portal.authoring.importers.page.decode import decode_page
+from town_portal.authoring.importers.page.moment import find_moment
+from town_portal.authoring.importers.page.saved import NoPage, open_saved
+from town_portal.authoring.importers.page.understand import VIET_NAM, understand_page
 
 TEXT = data_of("sharepoint-1").decode()
 
@@ -35,7 +35,7 @@ def _loose(text: str) -> str:
 def test_encodings(code: str, form: str) -> None:
     """A page in UTF-8 with or without mark, UTF-16, Windows-1258 or NFD gives the same draft."""
     text = _loose(TEXT) if form == "loose" else unicodedata.normalize(form, TEXT)  # type: ignore[arg-type]
-    draft = understood(saved(text.encode(code, "xmlcharrefreplace"))).draft
+    draft = understand_page(saved(text.encode(code, "xmlcharrefreplace"))).draft
     assert (draft.title, draft.body) == (
         page("sharepoint-1").draft.title,
         page("sharepoint-1").draft.body,
@@ -45,13 +45,13 @@ def test_encodings(code: str, form: str) -> None:
 def test_declared_encoding() -> None:
     """Another encoding is read where the page or the server names it and it is not UTF-8."""
     data = '<meta charset="iso-8859-1">Hôtel'.encode("latin-1")
-    assert text_of(data) == ('<meta charset="iso-8859-1">Hôtel', "iso-8859-1")
-    assert text_of("Hôtel".encode("latin-1"), "latin-1")[0] == "Hôtel"
+    assert decode_page(data) == ('<meta charset="iso-8859-1">Hôtel', "iso-8859-1")
+    assert decode_page("Hôtel".encode("latin-1"), "latin-1")[0] == "Hôtel"
 
 
 def test_damaged_page() -> None:
     """A page with a broken letter is read as far as it goes, and the draft says so."""
-    found_page = understood(
+    found_page = understand_page(
         saved(TEXT.encode().replace("quyết liệt".encode(), b"quy\xe1\xba li\xe1\xbb\x87t"))
     )
     assert "\ufffd" in " ".join(words(found_page.draft))
@@ -80,13 +80,13 @@ def test_damaged_page() -> None:
 )
 def test_dates(text: str, expected: str | None) -> None:
     """Dates are read as Vietnamese portals write them, with the time only where one is shown."""
-    moment = found(text, VIET_NAM)
+    moment = find_moment(text, VIET_NAM)
     assert (moment.when.isoformat() if moment else None) == expected
 
 
 def test_wrong_weekday() -> None:
     """A weekday that is not that of the date is a doubt, not a silent choice."""
-    moment = found("Thứ ba, 14/12/2020", VIET_NAM)
+    moment = find_moment("Thứ ba, 14/12/2020", VIET_NAM)
     assert moment is not None
     assert "không khớp" in moment.doubt
 
@@ -114,19 +114,23 @@ def test_links() -> None:
         "//khac.example/a": "https://khac.example/a",
         "mailto:a@b.example": "mailto:a@b.example",
     }
-    assert {link: absolute(link, page_url) for link in good} == good
-    assert [link for link in NONE if absolute(link, page_url)] == []
+    assert {link: make_absolute(link, page_url) for link in good} == good
+    assert [link for link in NONE if make_absolute(link, page_url)] == []
 
 
 def test_addresses_without_counters() -> None:
     """What only counts visits goes; what tells articles apart stays and forbids a redirection."""
     assert (
-        tidy("https://cu.example/a.aspx?utm_source=zalo&fbclid=1#x") == "https://cu.example/a.aspx"
+        drop_tracking("https://cu.example/a.aspx?utm_source=zalo&fbclid=1#x")
+        == "https://cu.example/a.aspx"
     )
-    assert old_path("https://cu.example/a.aspx") == ("/a.aspx", True)
-    assert old_path("https://cu.example/Default.aspx?tabid=61") == ("", False)
+    assert make_old_path("https://cu.example/a.aspx") == ("/a.aspx", True)
+    assert make_old_path("https://cu.example/Default.aspx?tabid=61") == ("", False)
     assert (
-        tidy("ftp://cu.example/a") == tidy("javascript:x") == tidy("https://a:b@c.example/") == ""
+        drop_tracking("ftp://cu.example/a")
+        == drop_tracking("javascript:x")
+        == drop_tracking("https://a:b@c.example/")
+        == ""
     )
 
 
@@ -157,8 +161,8 @@ def test_web_archive() -> None:
         '<meta name="generator" content="SharePoint">'
         '<div class="news-content">Bài có một ảnh dưới đây.<img src="/anh/a.gif"></div>'
     )
-    archive = opened("bai.mhtml", "", MHTML.format(html=html).encode(), {})
-    draft = understood(archive).draft
+    archive = open_saved("bai.mhtml", "", MHTML.format(html=html).encode(), {})
+    draft = understand_page(archive).draft
     assert draft.original_url == "https://cu.example/portal/pages/2020-12-14/bai.aspx"
     assert str(draft.date) == "2020-12-14"
     assert draft.body[1].pictures[0].data == archive.files["https://cu.example/anh/a.gif"]  # type: ignore[union-attr]
@@ -170,4 +174,4 @@ def test_web_archive() -> None:
 def test_no_archive(data: bytes) -> None:
     """A file that only has the name of a web archive is refused with a sentence."""
     with pytest.raises(NoPage, match="không có trang nào"):
-        opened("hong.mhtml", "", data, {})
+        open_saved("hong.mhtml", "", data, {})

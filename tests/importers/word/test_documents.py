@@ -11,8 +11,8 @@ from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES, Sample
 from tests.importers.word.samples.imported import DAY, Imported, captions_of, import_sample
 from tests.sites.build_site import GOOD, Site
-from town_portal.authoring.importers.draft import Figures, Prose
-from town_portal.authoring.importers.write import pictures, write
+from town_portal.authoring.importers.draft import DraftFigures, DraftProse
+from town_portal.authoring.importers.write import list_pictures, write_draft
 
 
 @cache
@@ -25,12 +25,12 @@ def imported(name: str) -> tuple[Sample, Imported]:
 def text(name: str) -> str:
     """Return the prose of a document's draft."""
     body = imported(name)[1].draft.body
-    return "\n\n".join(it.markdown for it in body if isinstance(it, Prose))
+    return "\n\n".join(item.markdown for item in body if isinstance(item, DraftProse))
 
 
 def said(name: str) -> str:
     """Return the doubts about a document."""
-    return "\n".join(it.sentence for it in imported(name)[1].draft.doubts)
+    return "\n".join(doubt.sentence for doubt in imported(name)[1].draft.doubts)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -53,8 +53,8 @@ def test_marks_and_links_are_kept() -> None:
     assert "\n\n## Kết quả\n\n" in found
     draft = imported("kiểu định dạng của Word")[1].draft
     assert (draft.author, draft.photographer) == ("Ban Biên tập", "Lê An")
-    assert pictures(draft)[0].alt == "Một hình chữ nhật màu"
-    assert pictures(draft)[0].credit == "Ảnh: Lê An"
+    assert list_pictures(draft)[0].alt == "Một hình chữ nhật màu"
+    assert list_pictures(draft)[0].credit == "Ảnh: Lê An"
 
 
 def test_lists_and_notes_are_kept() -> None:
@@ -86,25 +86,25 @@ def test_true_tables_stay_tables() -> None:
 def test_photographs_together_are_a_gallery() -> None:
     """Photographs of one paragraph stand together; one caption for two is told."""
     draft = imported("nhiều ảnh, một chú thích")[1].draft
-    groups = [len(it.pictures) for it in draft.body if isinstance(it, Figures)]
+    groups = [len(item.pictures) for item in draft.body if isinstance(item, DraftFigures)]
     assert groups == [2, 1, 1, 1, 1]
     assert "2 ảnh đứng liền nhau dùng chung một chú thích" in said("nhiều ảnh, một chú thích")
     assert draft.source == "Ban Biên tập"
-    assert pictures(draft)[5].suffix == ".png"
+    assert list_pictures(draft)[5].suffix == ".png"
 
 
 def test_photographs_given_beside_are_told() -> None:
     """Photographs that came as files go to the captions in their order, which is told."""
     assert "2 ảnh gửi kèm được ghép theo thứ tự với 2 chú thích" in said("ảnh gửi kèm")
     linked = imported("LibreOffice: từ trang web")[1].draft
-    assert all(picture.data for picture in pictures(linked))
+    assert all(picture.data for picture in list_pictures(linked))
 
 
 def test_all_drafts_build_without_a_fault(tmp_path: Path) -> None:
     """The portal takes every draft as it was written."""
     site = Site(tmp_path).write(GOOD)
     content = tmp_path / "content"
-    found = [write(imported(name)[1].draft, content, "thong-bao", DAY) for name in SAMPLES]
+    found = [write_draft(imported(name)[1].draft, content, "thong-bao", DAY) for name in SAMPLES]
     built = site.build()
     assert (built.code, built.logged) == (0, ())
     assert not [line for line in built.errors if ".md:" in line]

@@ -11,15 +11,15 @@ from openpyxl import load_workbook
 
 from tests.importers.word.samples import shapes
 from tests.importers.word.samples.maker import Maker, photograph
-from town_portal.authoring.importers.draft import Prose
-from town_portal.authoring.importers.word import File, WordError, book, understand
+from town_portal.authoring.importers.draft import DraftProse
+from town_portal.authoring.importers.word import GivenFile, WordError, book, understand_document
 from town_portal.authoring.importers.word import package as parts
-from town_portal.authoring.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
-from town_portal.authoring.importers.word.extra import MACRO
+from town_portal.authoring.importers.word.convert import LOCKED, OLD_WORD, OTHER, convert_to_docx
+from town_portal.authoring.importers.word.given_files import sort_files
 from town_portal.authoring.importers.word.media import GONE
-from town_portal.authoring.importers.word.taken import sorted_out
-from town_portal.authoring.importers.word.told import HOMELESS
-from town_portal.authoring.importers.write import pictures
+from town_portal.authoring.importers.word.part_words import MACRO
+from town_portal.authoring.importers.word.word_doubts import HOMELESS
+from town_portal.authoring.importers.write import list_pictures
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -55,7 +55,7 @@ def body(text: str, **files: str) -> bytes:
 def refusal(data: bytes, name: str = "bai.docx") -> str:
     """Return the sentence with which a document is refused."""
     with pytest.raises(WordError) as caught:
-        understand(as_docx(File(name, data), None))
+        understand_document(convert_to_docx(GivenFile(name, data), None))
     return str(caught.value)
 
 
@@ -116,15 +116,15 @@ def test_a_document_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_macros_are_told_and_not_run() -> None:
     """A document with macros is read without them."""
-    draft = understand(File("bai.docm", packed(**{"word/vbaProject.bin": b"x"})))
+    draft = understand_document(GivenFile("bai.docm", packed(**{"word/vbaProject.bin": b"x"})))
     assert draft.title == "Một tiêu đề"
-    assert MACRO in [it.sentence for it in draft.doubts]
+    assert MACRO in [doubt.sentence for doubt in draft.doubts]
 
 
 def test_a_missing_picture_is_told() -> None:
     """A document that names a picture which is not inside is read, and says so."""
-    draft = understand(File("bai.docx", packed(**{"word/media/image1.jpg": None})))
-    assert GONE in [it.sentence for it in draft.doubts]
+    draft = understand_document(GivenFile("bai.docx", packed(**{"word/media/image1.jpg": None})))
+    assert GONE in [doubt.sentence for doubt in draft.doubts]
 
 
 def test_a_picture_in_a_footnote_is_not_lost() -> None:
@@ -140,9 +140,9 @@ def test_a_picture_in_a_footnote_is_not_lost() -> None:
     shape = f"</w:t></w:r><w:r>{shapes.old_picture('r9')}</w:r>"
     more = {NOTES: notes.replace("</w:t></w:r>", shape), f"word/_rels/{NOTES[5:]}.rels": relations}
     made = repacked(made, **more, **{"word/media/a.jpg": photograph(1)})
-    draft = understand(File("bai.docx", made))
-    assert [it.data for it in pictures(draft)] == [photograph(1)]
-    assert HOMELESS in [it.sentence for it in draft.doubts]
+    draft = understand_document(GivenFile("bai.docx", made))
+    assert [picture.data for picture in list_pictures(draft)] == [photograph(1)]
+    assert HOMELESS in [doubt.sentence for doubt in draft.doubts]
 
 
 def test_strange_numbers_and_ids_are_no_error() -> None:
@@ -156,9 +156,9 @@ def test_strange_numbers_and_ids_are_no_error() -> None:
         '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/><w:vMerge/></w:tcPr>'
         "<w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
-    draft = understand(File("bai.docx", body(text)))
+    draft = understand_document(GivenFile("bai.docx", body(text)))
     assert draft.title == "chữ liên kết"
-    assert [it.markdown for it in draft.body if isinstance(it, Prose)] == ["ô"]
+    assert [item.markdown for item in draft.body if isinstance(item, DraftProse)] == ["ô"]
 
 
 def listed(kind: str, start: str) -> str:
@@ -179,8 +179,8 @@ def listed(kind: str, start: str) -> str:
         "<w:r><w:t>Một mục của danh sách trong bài.</w:t></w:r></w:p>"
     )
     parts_of = {"word/numbering.xml": numbers, "word/_rels/document.xml.rels": relations}
-    draft = understand(File("bai.docx", body(text, **parts_of)))
-    return " ".join(it.markdown for it in draft.body if isinstance(it, Prose))
+    draft = understand_document(GivenFile("bai.docx", body(text, **parts_of)))
+    return " ".join(item.markdown for item in draft.body if isinstance(item, DraftProse))
 
 
 @pytest.mark.parametrize("start", ["1000000", "9" * 5_000, "²"])
@@ -199,8 +199,8 @@ def test_a_table_of_merged_cells_becomes_a_workbook() -> None:
     )
     row = f"<w:tr>{cell * 10}</w:tr>"
     text = f"<w:p><w:r><w:t>Tiêu đề</w:t></w:r></w:p><w:tbl>{row * 30}</w:tbl>"
-    draft = understand(File("bai.docx", body(text)))
-    (block,) = (it for it in draft.body if isinstance(it, Prose) and it.sheet)
+    draft = understand_document(GivenFile("bai.docx", body(text)))
+    (block,) = (item for item in draft.body if isinstance(item, DraftProse) and item.sheet)
     assert block.sheet
     assert block.markdown.endswith(f"30 hàng (tệp Excel)]({block.sheet.name})")
     shown = load_workbook(io.BytesIO(block.sheet.data)).active
@@ -232,22 +232,22 @@ def test_old_documents_go_through_libreoffice(tmp_path: Path) -> None:
     )
     program.write_text(script)
     program.chmod(0o755)
-    made = as_docx(File("cu.doc", OLE + b"\0" * 600), str(program))
-    assert (made.name, understand(made).title) == ("cu.docx", "Một tiêu đề")
+    made = convert_to_docx(GivenFile("cu.doc", OLE + b"\0" * 600), str(program))
+    assert (made.name, understand_document(made).title) == ("cu.docx", "Một tiêu đề")
     program.write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(WordError, match=r"LibreOffice không chuyển được “cu\.doc”"):
-        as_docx(File("cu.doc", OLE + b"\0" * 600), str(program))
+        convert_to_docx(GivenFile("cu.doc", OLE + b"\0" * 600), str(program))
 
 
 def test_one_document_and_photographs_are_told_apart() -> None:
     """Among the files given there must be one document; what is neither is named."""
-    word, photo = File("bai.docx", packed()), File("a.jpg", b"\xff\xd8\xff\xe0 anh")
-    assert sorted_out([photo, word]) == (word, [photo])
+    word, photo = GivenFile("bai.docx", packed()), GivenFile("a.jpg", b"\xff\xd8\xff\xe0 anh")
+    assert sort_files([photo, word]) == (word, [photo])
     for files, words in (
         ([photo], "Chưa có tệp Word nào"),
         ([word, word], "Mỗi lần chỉ nhập một tệp Word"),
-        ([word, File("x.exe", b"MZ")], "“x.exe” không phải tệp Word"),
-        ([File("bai.docx", b"")], "Tệp “bai.docx” rỗng"),
+        ([word, GivenFile("x.exe", b"MZ")], "“x.exe” không phải tệp Word"),
+        ([GivenFile("bai.docx", b"")], "Tệp “bai.docx” rỗng"),
     ):
         with pytest.raises(WordError, match=words):
-            sorted_out(files)
+            sort_files(files)

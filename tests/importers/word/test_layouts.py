@@ -12,9 +12,9 @@ from tests.importers.word.samples.documents import DESK, FILES, HALL, LEAD, MORE
 from tests.importers.word.samples.imported import said
 from tests.importers.word.samples.maker import Maker, photograph
 from town_portal.authoring.importers.draft import Draft
-from town_portal.authoring.importers.word import File, understand
+from town_portal.authoring.importers.word import GivenFile, understand_document
 from town_portal.authoring.importers.word.media import AUTOMATIC, CROPPED, LINKED, METAFILE
-from town_portal.authoring.importers.write import pictures
+from town_portal.authoring.importers.write import list_pictures
 
 TITLE = "Kiểm tra cải cách hành chính"
 
@@ -26,13 +26,13 @@ def draft(fill: Callable[[Maker], Any], *photographs: str, title: bool = True) -
         make.paragraph(TITLE, style="Title")
         make.paragraph(TEXT, "both")
     fill(make)
-    files = [File(name, photograph(number)) for number, name in enumerate(photographs)]
-    return understand(File("bai.docx", make.done()), files)
+    files = [GivenFile(name, photograph(number)) for number, name in enumerate(photographs)]
+    return understand_document(GivenFile("bai.docx", make.done()), files)
 
 
 def captions(fill: Callable[[Maker], Any], *photographs: str) -> list[str]:
     """Return the captions of such a document."""
-    return [said(it) for it in pictures(draft(fill, *photographs))]
+    return [said(picture) for picture in list_pictures(draft(fill, *photographs))]
 
 
 Paragraph = tuple[Any, ...]
@@ -162,9 +162,11 @@ def test_given_photographs_fill_the_links_and_stand_at_captions_or_the_end() -> 
     """Files beside a document go to its captions; what is left over stands at the end, told."""
     assert captions(lambda make: make.paragraph(FILES, "center", "i"), "a.jpg") == [FILES]
     made = draft(lambda make: make.picture(), "b.jpg")
-    assert len(pictures(made)) == 2
+    assert len(list_pictures(made)) == 2
     assert "Ảnh gửi kèm “b.jpg” không có chú thích" in str(made.doubts)
-    made = draft(lambda make: [make.paragraph(it, "center", "i") for it in (FILES, HALL)], "c.jpg")
+    made = draft(
+        lambda make: [make.paragraph(item, "center", "i") for item in (FILES, HALL)], "c.jpg"
+    )
     assert f"Câu “{HALL}” giống một chú thích nhưng không còn ảnh" in str(made.doubts)
 
 
@@ -194,7 +196,7 @@ def test_makers_are_found(line: str, wanted: tuple[str, str, str]) -> None:
 def test_a_credit_after_the_last_photograph_is_its_own() -> None:
     """The words “Ảnh: …” right after the last photograph are said of this one only."""
     made = draft(put(PICTURE, ("Ảnh: Lê An", "center", "i")))
-    assert (made.photographer, said(pictures(made)[0])) == ("", "Ảnh: Lê An")
+    assert (made.photographer, said(list_pictures(made)[0])) == ("", "Ảnh: Lê An")
 
 
 TYPED: Paragraph = (TITLE, "center", "b", "", 16)
@@ -246,8 +248,8 @@ def test_descriptions_of_machines_and_file_names_are_left_out() -> None:
     """Only a description that a person wrote becomes the alternative text."""
     alts = ("Cờ trước trụ sở", "DSC 001.JPG", "Picture 3", "A flag, AI-generated content")
     made = draft(lambda make: [make.picture(alt=alt) for alt in alts])
-    assert [it.alt for it in pictures(made)] == ["Cờ trước trụ sở", "", "", ""]
-    assert AUTOMATIC in [it.sentence for it in made.doubts]
+    assert [picture.alt for picture in list_pictures(made)] == ["Cờ trước trụ sở", "", "", ""]
+    assert AUTOMATIC in [doubt.sentence for doubt in made.doubts]
 
 
 def test_pictures_that_need_a_person_are_told() -> None:
@@ -263,7 +265,7 @@ def test_pictures_that_need_a_person_are_told() -> None:
         key = make.document.part.relate_to("file:///C:/anh/co.jpg", kind, is_external=True)
         make.xml(make.paragraph(), shapes.old_picture(key))
 
-    doubts = {it.about: it.sentence for it in draft(fill).doubts}
+    doubts = {doubt.about: doubt.sentence for doubt in draft(fill).doubts}
     assert doubts["ảnh 1"] == CROPPED
     assert doubts["ảnh 2"] == METAFILE.format("WMF")
     assert doubts["ảnh 3"] == LINKED.format("co.jpg")

@@ -17,8 +17,8 @@ from tests.importers.word.samples.official_parts import MOTTO, Known
 from tests.sites.build_site import CATEGORIES, GOOD, TOWN, Site, write
 from town_portal.authoring.importers.document import NOT_OFFICIAL, write_document
 from town_portal.authoring.importers.draft import Draft
-from town_portal.authoring.importers.word import File, understand
-from town_portal.authoring.importers.word.issuer import issuer
+from town_portal.authoring.importers.word import GivenFile, understand_document
+from town_portal.authoring.importers.word.issuer import find_issuer
 from town_portal.cli import import_word
 from town_portal.core.content_files.opening import read_text
 
@@ -32,7 +32,7 @@ ALL = {**OFFICIAL, **{f"held out: {name}": make for name, make in HELD_OUT.items
 def read(name: str) -> tuple[Known, Draft]:
     """Return a document, and what was understood of it."""
     known = ALL[name]()
-    return known, understand(File("van-ban.docx", known.data))
+    return known, understand_document(GivenFile("van-ban.docx", known.data))
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -47,7 +47,7 @@ def test_a_document_is_understood(name: str, tmp_path: Path) -> None:
     text = read_text(written.file, tmp_path)
     assert [line for line in known.kept if line not in text] == []
     assert not words.lost(words.of_document(known.data), words.of_article(written.folder))
-    assert not [it for it in written.doubts if "chưa vào bài" in it.sentence]
+    assert not [doubt for doubt in written.doubts if "chưa vào bài" in doubt.sentence]
     assert "| #" not in text
 
 
@@ -60,13 +60,13 @@ def test_articles_are_no_documents() -> None:
     make.paragraph(MOTTO[0], "center", "b")
     make.paragraph("ĐƠN XIN XÁC NHẬN", "center", "b")
     make.paragraph("Theo Quyết định số: 12/QĐ-UBND, Hà Tĩnh, ngày 9 tháng 2 năm 2026.")
-    assert understand(File("bai.docx", make.done())).official is None
+    assert understand_document(GivenFile("bai.docx", make.done())).official is None
 
 
 def test_what_is_not_filled_in_is_told() -> None:
     """A blank number and day stay open and are told; a cited law's are never taken instead."""
     _, draft = read("directive")
-    told = {it.about: it.sentence for it in draft.doubts}
+    told = {doubt.about: doubt.sentence for doubt in draft.doubts}
     assert (draft.date, draft.confidence["date"], draft.confidence["number"]) == (None, 0, 0)
     assert "viện dẫn không được lấy thay" in told["ngày ban hành"]
     assert "chưa điền số" in told["số, ký hiệu"]
@@ -77,7 +77,7 @@ def test_a_document_is_written_with_its_files(tmp_path: Path) -> None:
     site = Site(tmp_path).write(GOOD)
     content = tmp_path / "content"
     known, draft = read("decision")
-    files = [File("Bản ký.pdf", b"%PDF-1.4\n%%EOF\n"), File("Văn bản.docx", known.data)]
+    files = [GivenFile("Bản ký.pdf", b"%PDF-1.4\n%%EOF\n"), GivenFile("Văn bản.docx", known.data)]
     made = [write_document(read(name)[1], files, content, DAY) for name in OFFICIAL]
     assert made[0].folder == content / "documents/2026/12-qd-ubnd"
     assert (made[0].folder / "van-ban.docx").read_bytes() == known.data
@@ -94,7 +94,7 @@ def test_the_task_offers_and_writes_a_document(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without the option it says what the file is; with it the document and its PDF are written."""
-    content, file, scan = (tmp_path / it for it in ("content", "qd.docx", "qd.pdf"))
+    content, file, scan = (tmp_path / item for item in ("content", "qd.docx", "qd.pdf"))
     write(content, {"data/town.yaml": TOWN, "data/categories.yaml": CATEGORIES})
     file.write_bytes(OFFICIAL["decision"]().data)
     scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
@@ -102,7 +102,7 @@ def test_the_task_offers_and_writes_a_document(
     assert "văn bản hành chính (Quyết định 12/QĐ-UBND)" in capsys.readouterr().out
     assert import_word.main([file, scan], content, "", as_document=True) == 0
     assert "documents/2026/12-qd-ubnd/index.md" in capsys.readouterr().out
-    names = {it.name for it in (content / "documents/2026/12-qd-ubnd").iterdir()}
+    names = {item.name for item in (content / "documents/2026/12-qd-ubnd").iterdir()}
     assert names == {"index.md", "qd.docx", "qd.pdf"}
     file.write_bytes(SAMPLES["định dạng bằng tay"]().data)
     assert import_word.main([file], content, "", as_document=True) == 1
@@ -122,4 +122,4 @@ def test_the_task_offers_and_writes_a_document(
 )
 def test_the_issuer_is_the_lower_body(lines: tuple[tuple[str, bool], ...], name: str) -> None:
     """Of two bodies the lower one issued it; a place below a body is part of its name."""
-    assert issuer(lines) == name
+    assert find_issuer(lines) == name

@@ -10,11 +10,11 @@ import pytest
 from tests.importers.word.samples import old
 from tests.importers.word.samples.maker import Maker, numbered
 from town_portal.authoring import legacy_fonts as fonts
-from town_portal.authoring.importers.draft import Draft, Figures, Picture, Prose
-from town_portal.authoring.importers.word import File, understand
-from town_portal.authoring.importers.word.day import day_in, is_line
-from town_portal.authoring.importers.word.numbers import formatted
-from town_portal.authoring.importers.word.told import left_out
+from town_portal.authoring.importers.draft import Draft, DraftFigures, DraftPicture, DraftProse
+from town_portal.authoring.importers.word import GivenFile, understand_document
+from town_portal.authoring.importers.word.day import find_day, is_line
+from town_portal.authoring.importers.word.numbers import format_list_number
+from town_portal.authoring.importers.word.word_doubts import find_left_out
 
 LETTERS = [
     unicodedata.normalize("NFC", base + tone)
@@ -26,13 +26,16 @@ LETTERS = [
 def test_every_letter_of_tcvn3_and_vni_comes_back() -> None:
     """Every letter of old fonts is right, those of Word's private range too; other text stays."""
     text = " ".join(LETTERS)
-    assert fonts.to_unicode(old.tcvn3(text), ".VnTime") == text
-    assert fonts.to_unicode(old.tcvn3(text), ".VnTimeH") == text.upper()
-    assert fonts.to_unicode(old.tcvn3("ĐÔ thị Ă Â Ê Ô Ơ Ư"), ".VnArial") == "ĐÔ thị Ă Â Ê Ô Ơ Ư"
-    assert fonts.to_unicode(old.vni(text), "VNI-Times") == text
-    assert fonts.to_unicode(old.vni(text.upper()), "VNI-Helve") == text.upper()
-    assert fonts.to_unicode("µ®ñ", "Times New Roman") == "µ®ñ"
-    assert fonts.to_unicode("\uf0ae\uf0cb", ".VnTime") == "đậ"
+    assert fonts.convert_to_unicode(old.tcvn3(text), ".VnTime") == text
+    assert fonts.convert_to_unicode(old.tcvn3(text), ".VnTimeH") == text.upper()
+    assert (
+        fonts.convert_to_unicode(old.tcvn3("ĐÔ thị Ă Â Ê Ô Ơ Ư"), ".VnArial")
+        == "ĐÔ thị Ă Â Ê Ô Ơ Ư"
+    )
+    assert fonts.convert_to_unicode(old.vni(text), "VNI-Times") == text
+    assert fonts.convert_to_unicode(old.vni(text.upper()), "VNI-Helve") == text.upper()
+    assert fonts.convert_to_unicode("µ®ñ", "Times New Roman") == "µ®ñ"
+    assert fonts.convert_to_unicode("\uf0ae\uf0cb", ".VnTime") == "đậ"
 
 
 def test_unicode_typed_with_an_old_font_stays() -> None:
@@ -57,7 +60,7 @@ def test_unicode_typed_with_an_old_font_stays() -> None:
 )
 def test_days_are_read_with_their_year_only(text: str, day: date | None) -> None:
     """A day has its year and is in the calendar; only a line with no more is place and day."""
-    assert day_in(text) == day
+    assert find_day(text) == day
     assert is_line(text) is text.startswith("Hồng Lĩnh, ngày")
 
 
@@ -75,13 +78,13 @@ def test_days_are_read_with_their_year_only(text: str, day: date | None) -> None
 )
 def test_numbers_are_written_as_lists_do(number: int, kind: str, written: str) -> None:
     """Letters, Roman and usual numbers are written as Word shows them."""
-    assert formatted(number, kind) == written
+    assert format_list_number(number, kind) == written
 
 
 def prose(make: Maker) -> list[str]:
     """Return the paragraphs of a document's draft."""
-    draft = understand(File("bai.docx", make.done()))
-    return [it.markdown for it in draft.body if isinstance(it, Prose)]
+    draft = understand_document(GivenFile("bai.docx", make.done()))
+    return [item.markdown for item in draft.body if isinstance(item, DraftProse)]
 
 
 def test_numbers_that_word_counts_are_in_the_text() -> None:
@@ -112,8 +115,8 @@ def test_a_footnote_of_the_title_is_a_paragraph() -> None:
     make = Maker()
     make.note(make.paragraph("Tiêu đề", style="Title"), "Theo báo cáo.")
     make.paragraph("Một đoạn.")
-    draft = understand(File("bai.docx", make.done()))
-    assert [it.markdown for it in draft.body if isinstance(it, Prose)] == [
+    draft = understand_document(GivenFile("bai.docx", make.done()))
+    assert [item.markdown for item in draft.body if isinstance(item, DraftProse)] == [
         "Một đoạn.",
         "Theo báo cáo.",
     ]
@@ -122,9 +125,11 @@ def test_a_footnote_of_the_title_is_a_paragraph() -> None:
 
 def test_words_that_are_left_out_are_told() -> None:
     """The net below the rules names what a draft does not hold, but for a byline's labels."""
-    picture = Picture(b"", ".jpg", "Cầu", "Ảnh: Lê An")
-    draft = Draft("Một", (Prose("h**a**i \\*ba\\* &lt;bốn"), Figures((picture,))), author="Năm")
-    assert left_out("Một hai ba bốn Cầu Ảnh Lê An Tin Năm", draft) is None
-    told = left_out("Một hai ba bốn mươi mốt", draft)
+    picture = DraftPicture(b"", ".jpg", "Cầu", "Ảnh: Lê An")
+    draft = Draft(
+        "Một", (DraftProse("h**a**i \\*ba\\* &lt;bốn"), DraftFigures((picture,))), author="Năm"
+    )
+    assert find_left_out("Một hai ba bốn Cầu Ảnh Lê An Tin Năm", draft) is None
+    told = find_left_out("Một hai ba bốn mươi mốt", draft)
     assert told is not None
     assert "“mươi mốt”" in told.sentence

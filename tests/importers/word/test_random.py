@@ -15,8 +15,8 @@ from markdown import Markdown
 from tests.importers.word.samples import shapes, words
 from tests.importers.word.samples.maker import Maker
 from town_portal.authoring.importers.draft import Draft
-from town_portal.authoring.importers.word import File, understand
-from town_portal.authoring.importers.write import credit_of, pictures, text_of
+from town_portal.authoring.importers.word import GivenFile, understand_document
+from town_portal.authoring.importers.write import format_article, format_credit, list_pictures
 from town_portal.settings.base import MARKDOWN
 
 NASTY = (
@@ -104,8 +104,8 @@ class Builder:
 
 def seen(draft: Draft) -> tuple[str, list[Any]]:
     """Return all that a reader sees of a draft, and the faults that the portal finds in it."""
-    names = [f"anh-{number}.jpg" for number, _ in enumerate(pictures(draft), 1)]
-    body = text_of(draft, "tin", names).split("\n---\n", 1)[1]
+    names = [f"anh-{number}.jpg" for number, _ in enumerate(list_pictures(draft), 1)]
+    body = format_article(draft, "tin", names).split("\n---\n", 1)[1]
     options: dict[str, Any] = dict(MARKDOWN)
     portal: Any = Markdown(**options)
     html = portal.convert(body)
@@ -114,8 +114,8 @@ def seen(draft: Draft) -> tuple[str, list[Any]]:
     for number in tree.find_all(class_=["footnote-ref", "footnote-backref"]):
         number.decompose()
     for slot in tree.select("[data-slot]"):
-        figures = [portal.figures[int(it)] for it in str(slot["data-slot"]).split(",")]
-        slot.replace_with(" ".join(f" {it.caption} {it.credit} " for it in figures))
+        figures = [portal.figures[int(item)] for item in str(slot["data-slot"]).split(",")]
+        slot.replace_with(" ".join(f" {figure.caption} {figure.credit} " for figure in figures))
     return " ".join((*parts, tree.get_text())), portal.faults
 
 
@@ -129,10 +129,12 @@ def test_no_word_is_lost_and_none_moves(first: str, blocks: list[Any]) -> None:
     for kind, runs in blocks:
         builder.add(kind, runs)
     data = builder.make.done()
-    draft = understand(File("bai.docx", data))
+    draft = understand_document(GivenFile("bai.docx", data))
     shown, faults = seen(draft)
     assert not faults, faults
     assert not words.lost(words.of_document(data), words.words(shown))
-    numbers = [int(it) for it in re.findall(r"t(\d+)t", shown)]
+    numbers = [int(item) for item in re.findall(r"t(\d+)t", shown)]
     assert numbers == sorted(numbers)
-    assert [credit_of(it) for it in pictures(draft) if it.data is None] == []
+    assert [
+        format_credit(picture) for picture in list_pictures(draft) if picture.data is None
+    ] == []

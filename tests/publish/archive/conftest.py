@@ -183,7 +183,7 @@ def make(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "TOWN", folder)
         patch.setattr(command, "Building", ForkedBuilding)
-        command.made(command.Order(folder / "content", 2026, MADE, COMMIT), folder)
+        command.make_package(command.Order(folder / "content", 2026, MADE, COMMIT), folder)
     with zipfile.ZipFile(folder / "luu-tru-2026.zip") as archive:
         archive.extractall(folder)
 

@@ -27,7 +27,7 @@ def links(page: Path) -> set[str]:
     """Return what a page's elements lead to or show."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
     tree = parser.parse(page.read_text(encoding="utf-8"))
-    found = {str(it) for it in tree.xpath("//*/@href | //*/@src | //*/@poster")}
+    found = {str(item) for item in tree.xpath("//*/@href | //*/@src | //*/@poster")}
     for value in tree.xpath("//@srcset"):
         found |= {part.split()[0] for part in str(value).split(",")}
     return found
@@ -48,11 +48,11 @@ def test_every_link_of_every_page_is_a_file_of_the_package(package: Package) -> 
 
 def test_only_texts_of_the_year_are_there(package: Package) -> None:
     """Others, drafts, lists of others are not; a link to one leads to the public site."""
-    there = {it.parent.name for it in package.site.rglob("index.html")}
+    there = {item.parent.name for item in package.site.rglob("index.html")}
     assert {"bai-mot", "bai-hai", "an", "rieng-nam-nay"} <= there
     assert not {"bai-cu", "nhap", "rieng-nam-ngoai", "2025"} & there
     assert {"luat", "rac", "quy-che"} <= there
-    assert not {"luat-cu", "cu", "ban.pdf"} & {it.name for it in package.folder.rglob("*")}
+    assert not {"luat-cu", "cu", "ban.pdf"} & {item.name for item in package.folder.rglob("*")}
     assert "Luật của năm trước" not in package.page("van-ban")
     public = "https://thu.example/2025/03/03/bai-cu/"
     assert package.page(ONE).count(f'href="{public}"') == 2
@@ -69,9 +69,11 @@ def test_the_first_page_says_what_this_is(package: Package) -> None:
 
 def test_nothing_runs_or_asks(package: Package) -> None:
     """No page has a script or a form; no feed, sitemap, search index, fragment is packed."""
-    names = {it.relative_to(package.folder).as_posix() for it in package.folder.rglob("*")}
-    assert not [it for it in names if it.endswith((".atom", ".rss", ".xml", ".json", ".htaccess"))]
-    assert not [it for it in names if it.startswith(("trang/khoi", "trang/goi"))]
+    names = {item.relative_to(package.folder).as_posix() for item in package.folder.rglob("*")}
+    assert not [
+        name for name in names if name.endswith((".atom", ".rss", ".xml", ".json", ".htaccess"))
+    ]
+    assert not [name for name in names if name.startswith(("trang/khoi", "trang/goi"))]
     for page in package.site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         left = re.sub(r'<script type="application/ld\+json">.*?</script>', "", text)
@@ -111,8 +113,11 @@ def test_the_table_names_each_text_and_where_it_lies(package: Package) -> None:
     data = (package.folder / "danh-muc.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert [it["Tiêu đề"] for it in rows if it["Loại"] == "Bài"] == ["Bài “một” & hai", "'=Bài hai"]
-    assert [it["Tiêu đề"] for it in rows if it["Loại"] == "Bài ngoài danh sách"] == ["Bài ẩn"]
+    assert [row["Tiêu đề"] for row in rows if row["Loại"] == "Bài"] == [
+        "Bài “một” & hai",
+        "'=Bài hai",
+    ]
+    assert [row["Tiêu đề"] for row in rows if row["Loại"] == "Bài ngoài danh sách"] == ["Bài ẩn"]
     assert rows[0]["Số ảnh"] == "1"
     for row in rows:
         assert (package.folder / row["Trang"]).is_file()
@@ -140,11 +145,11 @@ def test_the_other_kinds_keep_what_is_known_of_them(package: Package) -> None:
     ):
         assert words in draft
     data = (package.folder / "danh-muc.csv").read_text(encoding="utf-8-sig")
-    rows = {it["Loại"]: it for it in csv.DictReader(io.StringIO(data), delimiter=";")}
+    rows = {item["Loại"]: item for item in csv.DictReader(io.StringIO(data), delimiter=";")}
     names = ("Số, ký hiệu", "Ngày", "Cơ quan")
-    assert [rows["Văn bản"][it] for it in names] == ["91/2025/QH15", "26/01/2026", "Quốc hội"]
-    assert [rows["Hỏi đáp"][it] for it in names] == ["", "05/3/2026", "Phòng Thử"]
-    assert [rows["Dự thảo"][it] for it in names] == ["", "01/4/2026", "Văn phòng"]
+    assert [rows["Văn bản"][name] for name in names] == ["91/2025/QH15", "26/01/2026", "Quốc hội"]
+    assert [rows["Hỏi đáp"][name] for name in names] == ["", "05/3/2026", "Phòng Thử"]
+    assert [rows["Dự thảo"][name] for name in names] == ["", "01/4/2026", "Văn phòng"]
     told = (package.folder / "DOC-TRUOC.txt").read_text(encoding="utf-8-sig")
     assert ", 1 văn bản, 1 hỏi đáp, 1 dự thảo, " in told
 
@@ -156,7 +161,7 @@ def test_checksums_hold_and_notice_a_change(package: Package, tmp_path: Path) ->
     command_line = ["sha256sum", "--quiet", "--strict", "-c", "SHA256SUMS.txt"]
     assert subprocess.run(command_line, cwd=folder, check=False).returncode == 0
     listed = (folder / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines()
-    names = {it.relative_to(folder).as_posix() for it in folder.rglob("*") if it.is_file()}
+    names = {item.relative_to(folder).as_posix() for item in folder.rglob("*") if item.is_file()}
     assert {line[66:] for line in listed} == names - {"SHA256SUMS.txt"}
     (folder / "danh-muc.csv").write_bytes(b"x")
     done = subprocess.run(command_line, cwd=folder, check=False, capture_output=True)
@@ -178,9 +183,9 @@ def test_the_archivist_is_told_how_to_check(package: Package) -> None:
 
 def test_names_in_vietnamese_are_marked_as_utf8(tmp_path: Path) -> None:
     """Windows reads them as they were written."""
-    packages.write(tmp_path / "x.zip", {"gói/Phụ lục.txt": b"x", "a.txt": b"y"}, MADE)
+    packages.write_zip(tmp_path / "x.zip", {"gói/Phụ lục.txt": b"x", "a.txt": b"y"}, MADE)
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
-        flags = {it.filename: it.flag_bits & UTF8_FLAG for it in archive.infolist()}
+        flags = {item.filename: item.flag_bits & UTF8_FLAG for item in archive.infolist()}
     assert flags == {"gói/Phụ lục.txt": UTF8_FLAG, "a.txt": 0}
 
 
@@ -194,7 +199,7 @@ def test_the_same_order_makes_the_same_bytes(
     content = elsewhere / "content"
     monkeypatch.setattr(places, "TOWN", elsewhere)
     monkeypatch.setenv("TZ", "America/New_York")
-    command.made(command.Order(content, 2026, MADE, COMMIT), tmp_path / "to")
+    command.make_package(command.Order(content, 2026, MADE, COMMIT), tmp_path / "to")
     assert (tmp_path / "to" / "luu-tru-2026.zip").read_bytes() == package.zip.read_bytes()
 
 

@@ -32,8 +32,8 @@ class Tab:
     def __init__(self, page: Page, site: Path) -> None:
         self.page, self.site = page, site
         self.said: list[str] = []
-        page.on("console", lambda it: self.said.append(f"{page.url}: {it.text}"))
-        page.on("pageerror", lambda it: self.said.append(f"{page.url}: {it}"))
+        page.on("console", lambda item: self.said.append(f"{page.url}: {item.text}"))
+        page.on("pageerror", lambda item: self.said.append(f"{page.url}: {item}"))
         page.on("requestfailed", self._failed)
 
     def _failed(self, request: Request) -> None:

@@ -11,7 +11,7 @@ from pelicanconf import PLUGINS
 from tests.publish.archive.conftest import COMMIT, MADE
 from tests.publish.small_site import ForkedBuilding
 from tests.sites.build_site import ROOT
-from town_portal.authoring.editing.models import FRONTS, models_of
+from town_portal.authoring.editing.models import FRONTS, collect_models
 from town_portal.cli.archive import command
 from town_portal.core.system import places
 
@@ -29,7 +29,7 @@ def test_a_package_is_made_with_every_known_data_file(
 ) -> None:
     """No data file of any plugin is unknown to the archive, nor what it says left unchecked."""
     content = Path(shutil.copytree(TOWN, tmp_path / "content"))
-    names = models_of(PLUGINS).keys() - FRONTS.keys()
+    names = collect_models(PLUGINS).keys() - FRONTS.keys()
     assert names >= VALUES.keys()
     for name in names:
         path = content / "data" / f"{name}.yaml"
@@ -37,11 +37,11 @@ def test_a_package_is_made_with_every_known_data_file(
             path.write_text(VALUES.get(name, ""), encoding="utf-8")
     monkeypatch.setattr(places, "ROOT", tmp_path)
     monkeypatch.setattr(command, "Building", ForkedBuilding)
-    command.made(command.Order(content, 0, MADE, COMMIT), tmp_path)
+    command.make_package(command.Order(content, 0, MADE, COMMIT), tmp_path)
     assert (tmp_path / f"luu-tru-toan-bo-{MADE:%Y-%m-%d}.zip").is_file()
     (content / "data" / "redirects.yaml").write_text("redirects: [{old: /cu/}]\n", "utf-8")
     with pytest.raises(command.NoArchive):
-        command.made(command.Order(content, 0, MADE, COMMIT), tmp_path)
+        command.make_package(command.Order(content, 0, MADE, COMMIT), tmp_path)
     printed = capsys.readouterr().err
     assert "content/data/redirects.yaml:1: " in printed
     assert "ghi một trong ba" in printed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from town_portal.publishing.archive.doors import House, door, with_doors
-from town_portal.publishing.archive.plain_text import plain_text
+from town_portal.publishing.archive.link_rewriting import House, rewrite_link, rewrite_links
+from town_portal.publishing.archive.plain_text import extract_plain_text
 
 INSIDE = {"", "2026/05/01/bai/", "lien-he/", "chuyen-muc/"}
 HOUSE = House(lambda address: address in INSIDE, "https://thu.example")
@@ -36,26 +36,26 @@ PAGE = "2026/05/01/bai/index.html"
 )
 def test_a_link_names_what_opens_without_a_server(address: str, expected: str) -> None:
     """Folders become their page, roots become relative; files and other sites stay."""
-    assert door(address, PAGE, HOUSE) == expected
+    assert rewrite_link(address, PAGE, HOUSE) == expected
 
 
 def test_without_a_public_address_a_missing_page_is_no_link() -> None:
     """The words stay; they lead nowhere."""
     html = '<p><a class="x" href="../../../../2025/01/01/cu/">Bài cũ</a></p>'
-    assert with_doors(html, PAGE, NAMELESS) == '<p><a class="x">Bài cũ</a></p>'
+    assert rewrite_links(html, PAGE, NAMELESS) == '<p><a class="x">Bài cũ</a></p>'
 
 
 def test_words_that_look_like_links_stay() -> None:
     """Only tags are looked at, and only their link; quotes and signs come out as they went in."""
     html = '<p title="a > href=&quot;x/&quot;">Viết href="./" như vậy <a href="/?a=1&amp;b=2">x</a>'
     made = html.replace('"/?a', '"../../../../index.html?a')
-    assert with_doors(html, PAGE, HOUSE) == made
+    assert rewrite_links(html, PAGE, HOUSE) == made
 
 
 def test_marks_for_scripts_go() -> None:
     """No attribute names a module that is not in the package."""
     html = '<div class="b" data-module="../js/x.js" data-source="../khoi/x.html" data-width="3">'
-    assert with_doors(html, PAGE, HOUSE) == '<div class="b" data-width="3">'
+    assert rewrite_links(html, PAGE, HOUSE) == '<div class="b" data-width="3">'
 
 
 def test_each_kind_of_words_is_a_line() -> None:
@@ -69,7 +69,7 @@ def test_each_kind_of_words_is_a_line() -> None:
         '<p>Cuối<sup id="r"><a class="footnote-ref" href="#n">1</a></sup>'
         '<a class="footnote-backref" href="#r">↩</a></p>'
     )
-    assert plain_text(html).split("\n\n") == [
+    assert extract_plain_text(html).split("\n\n") == [
         *("Đề mục", "Một hai,\nba2.", "- A", "- B", "[Ảnh: Tả]", "Lời Ảnh: An"),
         *("C | D", "1 | 2", "Cuối[1]"),
     ]

@@ -11,7 +11,7 @@ from tests.publish.small_site import ARTICLE, ForkedBuilding, small_site
 from tests.sites.build_site import read, write
 from town_portal.cli.archive import command, offline
 from town_portal.cli.archive.readme import SUMS
-from town_portal.publishing.deliver.folder import put
+from town_portal.publishing.deliver.folder import put_file
 
 Said = pytest.CaptureFixture[str]
 
@@ -40,7 +40,7 @@ def test_every_link_opens_a_file(site: Path, capsys: Said) -> None:
             if not link.startswith(("#", "https:", "mailto:", "tel:")):
                 assert (page.parent / link.partition("#")[0].partition("?")[0]).is_file(), link
     listed = (usb / SUMS).read_text(encoding="utf-8").splitlines()
-    assert {it.partition("  ")[2] for it in listed} == read(usb).keys() - {SUMS}
+    assert {item.partition("  ")[2] for item in listed} == read(usb).keys() - {SUMS}
     write(usb, {"anh-cua-toi.jpg": b"x"})
     (site / ARTICLE).unlink()
     (site / "content/articles/2020/2020-12-14-tot/anh-1.jpg").unlink()
@@ -56,7 +56,9 @@ def test_where_no_copy_goes(site: Path, capsys: Said, monkeypatch: pytest.Monkey
     for to, told in (("usb", "ví dụ cua-ai.txt"), ("content/x", "thư mục nội dung")):
         assert run(site, to) == 1
         assert told in capsys.readouterr().err
-    monkeypatch.setattr("town_portal.authoring.musts.musts", lambda _: {"a.md": ["a.md:1: sửa"]})
+    monkeypatch.setattr(
+        "town_portal.authoring.blocking.list_musts", lambda _: {"a.md": ["a.md:1: sửa"]}
+    )
     assert run(site, "khac") == 1
     assert not (site / "khac").exists()
 
@@ -67,15 +69,15 @@ def test_a_copy_that_was_broken_off_is_made_anew(
     """What it has left counts as ours."""
     files = {"index.html": b"1", "a/index.html": b"1"}
     write(site / "built", files)
-    monkeypatch.setattr(offline, "built", lambda _order: site / "built")
+    monkeypatch.setattr(offline, "build_archive_site", lambda _order: site / "built")
 
     def breaking(source: Path, target: Path) -> None:
         if target.name == "index.html" and target.parent.name == "a":
             raise OSError(28, "No space left on device")
-        put(source, target)
+        put_file(source, target)
 
-    monkeypatch.setattr(offline, "put", breaking)
+    monkeypatch.setattr(offline, "put_file", breaking)
     assert run(site) == 1
-    monkeypatch.setattr(offline, "put", put)
+    monkeypatch.setattr(offline, "put_file", put_file)
     assert run(site) == 0
-    assert {it: text for it, text in read(site / "usb").items() if it in files} == files
+    assert {item: text for item, text in read(site / "usb").items() if item in files} == files

@@ -82,7 +82,7 @@ class Service:
             return 200, self.python if b"lo-hong" in body else {}
         if path.endswith("/bulk"):
             return 200, self.npm
-        versions = {it: {"name": "hong", "version": it} for it in ("1.0.0", "1.0.2")}
+        versions = {item: {"name": "hong", "version": item} for item in ("1.0.0", "1.0.2")}
         return 200, {"name": "hong", "dist-tags": {"latest": "1.0.2"}, "versions": versions}
 
 

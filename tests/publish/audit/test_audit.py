@@ -14,7 +14,7 @@ from town_portal.cli.audit import command
 from town_portal.cli.audit.command import Tools
 
 pytest.importorskip("pip_audit", reason="chưa cài phần audit")
-NPM = install.npm_of(Path(sys.prefix))
+NPM = install.find_npm(Path(sys.prefix))
 pytestmark = pytest.mark.skipif(not NPM, reason="máy không có npm")
 
 

@@ -17,10 +17,10 @@ SHA = re.compile(r"[0-9a-f]{40}")
 
 def ids(paths: list[Path]) -> list[str]:
     """Return the names of tests."""
-    return [it.relative_to(ROOT).as_posix() for it in paths]
+    return [path.relative_to(ROOT).as_posix() for path in paths]
 
 
-REQUIREMENTS, LOCKS = locks.requirement_files(ROOT), locks.npm_locks(ROOT)
+REQUIREMENTS, LOCKS = locks.list_requirement_files(ROOT), locks.list_npm_locks(ROOT)
 
 
 def test_the_files_are_found() -> None:
@@ -33,7 +33,7 @@ def test_the_files_are_found() -> None:
 @pytest.mark.parametrize("file", REQUIREMENTS, ids=ids(REQUIREMENTS))
 def test_every_python_package_is_pinned_with_hashes(file: Path) -> None:
     """Name, version, SHA-256; no address, no folder, no option, no index."""
-    lines = locks.requirements(file.read_text(encoding="utf-8"))
+    lines = locks.split_requirements(file.read_text(encoding="utf-8"))
     assert lines
     assert [line for line in lines if not HASHED.fullmatch(line)] == []
 
@@ -45,7 +45,9 @@ def test_every_npm_package_is_pinned_with_its_digest(file: Path) -> None:
     assert lock["lockfileVersion"] == 3
     for place, entry in lock["packages"].items():
         asked = {**entry.get("dependencies", {}), **entry.get("devDependencies", {})}
-        assert not [it for it in asked.values() if re.search(r"git|://|file:|^[./]|^~/", it)], place
+        assert not [
+            item for item in asked.values() if re.search(r"git|://|file:|^[./]|^~/", item)
+        ], place
         if place:
             assert str(entry.get("integrity", "")).startswith("sha512-"), place
             assert re.match(r"\d+\.\d+", entry["version"]), place
@@ -62,7 +64,7 @@ def test_an_unpinned_line_would_be_noticed() -> None:
 
 def test_actions_of_workflows_are_named_by_their_whole_commit() -> None:
     """A tag can be moved; 40 digits of a commit cannot."""
-    texts = [it.read_text("utf-8") for it in sorted((ROOT / "deploy" / "workflows").iterdir())]
+    texts = [item.read_text("utf-8") for item in sorted((ROOT / "deploy" / "workflows").iterdir())]
     used = re.findall(r"uses:\s*(\S+)", "\n".join(texts))
     assert used
     for action in used:

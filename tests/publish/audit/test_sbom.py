@@ -27,13 +27,13 @@ def test_it_is_valid_and_whole(tmp_path: Path) -> None:
     written = write_list(ROOT, tmp_path / "sbom.json")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
     given = json.loads(written)
-    named = [it["purl"] for it in given["components"]]
+    named = [item["purl"] for item in given["components"]]
     assert len(named) == len(set(named))
-    found = locks.packages(ROOT)
-    assert len(named) == len({(it.kind, it.name, it.version) for it in found})
-    npm = [it for it in given["components"] if it["purl"].startswith("pkg:npm/")]
-    assert all(it["hashes"] for it in npm)
-    scopes = {it["name"]: it["scope"] for it in given["components"]}
+    found = locks.list_packages(ROOT)
+    assert len(named) == len({(item.kind, item.name, item.version) for item in found})
+    npm = [item for item in given["components"] if item["purl"].startswith("pkg:npm/")]
+    assert all(item["hashes"] for item in npm)
+    scopes = {item["name"]: item["scope"] for item in given["components"]}
     assert (scopes["pelican"], scopes["leaflet"], scopes["pytest"]) == (
         *("required", "required"),
         "excluded",

@@ -53,7 +53,7 @@ def by_ssh(
         port, words = 22, request.getfixturevalue("stand_in")
     monkeypatch.setenv(SSH, words)
     place = tmp_path / "srv" / "my portal"
-    return Made(tmp_path, servers.login(port, place).replace(" ", "%20")), place
+    return Made(tmp_path, servers.make_login(port, place).replace(" ", "%20")), place
 
 
 only_openssh = pytest.mark.parametrize(

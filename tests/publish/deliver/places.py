@@ -17,9 +17,9 @@ from minisign import KeyPair, SecretKey
 
 from town_portal.core.system import walk
 from town_portal.publishing import deliver, rollback
-from town_portal.publishing.deliver.plan import Plan
-from town_portal.publishing.deliver.site import MANIFEST, base
-from town_portal.publishing.deliver.target import Delivery, Sent
+from town_portal.publishing.deliver.plan import DeliveryPlan
+from town_portal.publishing.deliver.site import MANIFEST, get_uncompressed_name
+from town_portal.publishing.deliver.target import Delivery, SentFiles
 
 Files = Mapping[str, str | None]
 _moments = count(1)
@@ -83,11 +83,11 @@ class Made:
     @property
     def state(self) -> Path:
         """What the machine remembers."""
-        return walk.state_of(self.output)
+        return walk.get_state_folder(self.output)
 
     def has(self, files: Files) -> Made:
         """Have these files and no others, as a build would: what is the same stays untouched."""
-        for path in walk.files(self.output).keys() - files.keys():
+        for path in walk.list_files(self.output).keys() - files.keys():
             (self.output / path).unlink()
         return self.gets(files)
 
@@ -108,25 +108,25 @@ class Made:
         """Write the manifest, as the step before the delivery does."""
         for name in MANIFEST:
             (self.output / name).unlink(missing_ok=True)
-        found = walk.files(self.output)
+        found = walk.list_files(self.output)
         digests = {
             path: hashlib.sha256((self.output / path).read_bytes()).hexdigest()
             for path in sorted(found)
-            if base(path) == path
+            if get_uncompressed_name(path) == path
         }
         made = NOON + timedelta(minutes=next(_moments))
         head = {"version": 1, "site": "", "made": f"{made:%Y-%m-%dT%H:%M:%SZ}"}
         lines = [json.dumps({**head, "files": len(digests), "hosts": []})]
         lines += [
-            json.dumps({"path": path, "sha256": it, "size": found[path].size, "type": "x"})
-            for path, it in digests.items()
+            json.dumps({"path": path, "sha256": item, "size": found[path].size, "type": "x"})
+            for path, item in digests.items()
         ]
         text = ("\n".join(lines) + "\n").encode()
         (self.output / MANIFEST[0]).write_bytes(text)
         (self.output / MANIFEST[1]).write_bytes(signature(text))
-        return deliver.Built(self.output, walk.files(self.output), digests, made)
+        return deliver.Built(self.output, walk.list_files(self.output), digests, made)
 
-    def plan(self, to: str = "") -> tuple[Plan, str]:
+    def plan(self, to: str = "") -> tuple[DeliveryPlan, str]:
         """Return what would change, and what was noticed."""
         with self.opened(to) as work:
             parcel, notice = work.prepare(self.built())
@@ -145,9 +145,9 @@ class Made:
         with self.opened() as work:
             return rollback.go_back(work, self.output, self.trust.key)
 
-    def opened(self, to: str = "") -> AbstractContextManager[deliver.Work]:
+    def opened(self, to: str = "") -> AbstractContextManager[deliver.OpenTarget]:
         """Open the target."""
-        return deliver.opened(to or self.to, self.state, self.ours, self.trust)
+        return deliver.open_target(to or self.to, self.state, self.ours, self.trust)
 
     @property
     def ours(self) -> dict[Path, str]:
@@ -160,7 +160,7 @@ class Published:
     """What a delivery was made of."""
 
     parcel: Delivery
-    sent: Sent
+    sent: SentFiles
     notice: str
 
     @property

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tools.dumb_server import NotBuilt
-from tools.sshd import free_port, login, run_sshd, running
-from town_portal.core.system.places import scripts
+from tools.dumb_server import PortalNotBuilt
+from tools.sshd import find_free_port, make_login, run_server, run_sshd
+from town_portal.core.system.places import get_scripts_folder
 
-__all__ = ["RCLONE", "login", "rclone_serve", "sshd"]
-RCLONE = str(scripts(Path(sys.prefix)) / "rclone")
+__all__ = ["RCLONE", "make_login", "rclone_serve", "sshd"]
+RCLONE = str(get_scripts_folder(Path(sys.prefix)) / "rclone")
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def sshd(folder: Path) -> Iterator[tuple[int, str]]:
     try:
         with run_sshd(folder) as known:
             yield known
-    except NotBuilt as error:
+    except PortalNotBuilt as error:
         pytest.skip(str(error))
 
 
@@ -31,7 +31,7 @@ def sshd(folder: Path) -> Iterator[tuple[int, str]]:
 def rclone_serve(kind: str, root: Path, log: Path, *options: str) -> Iterator[int]:
     """Have rclone serve a folder; gives the port."""
     root.mkdir(parents=True, exist_ok=True)
-    port = free_port()
+    port = find_free_port()
     words = [RCLONE, "serve", kind, str(root), "--addr", f"127.0.0.1:{port}", "-vv", *options]
-    with running(words, port, log):
+    with run_server(words, port, log):
         yield port

@@ -10,7 +10,7 @@ import pytest
 
 from town_portal.publishing.deliver import ssh
 from town_portal.publishing.deliver.address import Server
-from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.faults import TargetRefused
 from town_portal.publishing.deliver.rsync_version import check_rsync
 
 SYSTEM = "rsync  version 2.6.9  protocol version 29\nCopyright (C) 1996-2006 by Andrew Tridgell"
@@ -35,7 +35,7 @@ def test_an_rsync_that_cannot_publish_is_told_with_a_way_out(
     """Those of macOS and those before 3.1, before anything is sent."""
     has(said, tmp_path, monkeypatch)
     with pytest.raises(
-        Refused, match=r"cần rsync 3\.1 trở lên.*brew install rsync.*rclone:"
+        TargetRefused, match=r"cần rsync 3\.1 trở lên.*brew install rsync.*rclone:"
     ) as told:
         check_rsync()
     assert said.partition("\n")[0] in str(told.value)
@@ -53,9 +53,9 @@ def test_a_newer_one_is_taken(
 
 def test_the_advice_for_a_missing_key_keeps_the_port() -> None:
     """What is to be typed reaches the server that was meant."""
-    told = ssh.told(Server("portal-upload@web.example.vn", "/srv/portal", 2222), DENIED)
+    told = ssh.explain_failure(Server("portal-upload@web.example.vn", "/srv/portal", 2222), DENIED)
     assert "ssh-copy-id -p 2222 portal-upload@web.example.vn" in told
     assert "authorized_keys" in told
     unknown = "Host key verification failed."
-    assert "ssh -p 2222 a@web" in ssh.told(Server("a@web", "/srv", 2222), unknown)
-    assert "ssh a@web" in ssh.told(Server("a@web", "/srv"), unknown)
+    assert "ssh -p 2222 a@web" in ssh.explain_failure(Server("a@web", "/srv", 2222), unknown)
+    assert "ssh a@web" in ssh.explain_failure(Server("a@web", "/srv"), unknown)

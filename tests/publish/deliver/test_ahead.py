@@ -27,7 +27,7 @@ def test_the_delivery_takes_the_connection_that_is_there(by_ssh: Target) -> None
         master = found._master
         assert master is not None
         assert master.poll() is None
-        with deliver.opened(made.to, made.state, made.ours, made.trust, found) as work:
+        with deliver.open_target(made.to, made.state, made.ours, made.trust, found) as work:
             work.send(work.prepare(made.built())[0])
             assert found._master is master
     assert master.poll() is not None
@@ -45,8 +45,8 @@ def test_a_server_that_is_not_there_is_told_by_the_delivery(
     with deliver.Ahead(made.to) as ahead:
         found = ahead.connection()
     with (
-        pytest.raises(deliver.Failed, match="máy chủ không nhận kết nối SSH"),
-        deliver.opened(made.to, made.state, made.ours, made.trust, found) as work,
+        pytest.raises(deliver.DeliveryFailed, match="máy chủ không nhận kết nối SSH"),
+        deliver.open_target(made.to, made.state, made.ours, made.trust, found) as work,
     ):
         work.prepare(made.has(version(1)).built())
 

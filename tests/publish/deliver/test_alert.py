@@ -91,7 +91,7 @@ def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
     assert not (site / "other").exists()
     before = read(site / "www")
     write(site, {ARTICLE: text("Hai.")})
-    assert publish.main(site / "content", site / "public", publish.Wanted()) == 0
+    assert publish.main(site / "content", site / "public", publish.PublishOptions()) == 0
     put(site, FLOOD.replace("nhanh", "chậm"))
     assert alarm(site) == 1
     assert "sẽ đi cùng lời báo" in capsys.readouterr().err

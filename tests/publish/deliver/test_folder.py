@@ -48,12 +48,12 @@ def test_assets_go_after_five_publications(made: Made) -> None:
     for number in range(1, 7):
         made.has(version(number)).publish()
         sheets = {path for path in texts(Path(made.to)) if path.startswith("static/")}
-        assert sheets == {asset(it) for it in range(max(1, number - 4), number + 1)}
+        assert sheets == {asset(item) for item in range(max(1, number - 4), number + 1)}
 
 
 def broken_off(made: Made, is_time: Callable[[list[str]], bool]) -> list[str]:
     """Publish until it is time, which is told by what was written; return that."""
-    done, put = list[str](), folder.put
+    done, put = list[str](), folder.put_file
 
     def breaking(source: Path, target: Path) -> None:
         if is_time(done):
@@ -62,7 +62,7 @@ def broken_off(made: Made, is_time: Callable[[list[str]], bool]) -> list[str]:
         done.append(target.relative_to(made.to).as_posix())
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(folder, "put", breaking)
+        patch.setattr(folder, "put_file", breaking)
         with pytest.raises(KeyboardInterrupt):
             made.publish()
     return done
@@ -108,7 +108,7 @@ def test_what_is_no_target_is_refused(made: Made, tmp_path: Path) -> None:
         tmp_path / "public" / "x.zip": "chính bản dựng",
         tmp_path / "khong-co" / "x.zip": "Không có thư mục",
     }.items():
-        with pytest.raises(deliver.Refused, match=said):
+        with pytest.raises(deliver.TargetRefused, match=said):
             made.publish(str(to))
     assert texts(tmp_path / "www") == {"anh-gia-dinh.jpg": "của người khác"}
 

@@ -73,7 +73,7 @@ def test_a_push_that_is_not_taken_is_told(target: tuple[Made, Path]) -> None:
     hook = kho / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\necho khong nhan >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(deliver.Failed, match="khong nhan"):
+    with pytest.raises(deliver.DeliveryFailed, match="khong nhan"):
         made.has(version(2)).publish()
     assert git(kho, "show", "pages:index.html") == version(1)["index.html"]
     hook.unlink()

@@ -154,7 +154,7 @@ def test_a_hundred_releases_of_one_second_are_refused(by_ssh: Target) -> None:
     at_the_public_release(place).rename(last)
     (place / "current").unlink()
     (place / "current").symlink_to(f"releases/{last.name}")
-    with pytest.raises(deliver.Refused, match="đã có 99 bản cùng giờ 29990101T000000Z"):
+    with pytest.raises(deliver.TargetRefused, match="đã có 99 bản cùng giờ 29990101T000000Z"):
         made.has(version(2)).publish()
 
 

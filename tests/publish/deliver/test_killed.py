@@ -22,7 +22,7 @@ from tests.publish.deliver.killing import after, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 
 KILLS = 20
-PAGES = ("index.html", "2026/11/20/tin/index.html", *(f"trang/{it}.html" for it in range(60)))
+PAGES = ("index.html", "2026/11/20/tin/index.html", *(f"trang/{item}.html" for item in range(60)))
 NUMBER = re.compile(r"bản (\d+)")
 
 

@@ -18,12 +18,12 @@ from town_portal.publishing.deliver.ssh import SSH
 
 GONE = "2026/11/20/xoa/index.html"
 OLD = {**version(1), GONE: "bài sẽ xóa", f"{GONE}.br": "nén", f"{GONE}.gz": "nén"}
-HOSTS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "webdav", "s3")]
+HOSTS = [pytest.param(item, marks=pytest.mark.long) for item in ("sftp", "webdav", "s3")]
 PLAIN = ("folder", "rclone", "rsync", "git", "zip", *HOSTS)
 LONG = pytest.mark.long
 without_rclone = pytest.mark.parametrize(
     "target",
-    [pytest.param(it, marks=LONG) if it == "rclone" else it for it in PLAIN],
+    [pytest.param(item, marks=LONG) if item == "rclone" else item for item in PLAIN],
     indirect=True,
 )
 """For what rclone does by the same list of deletions as in the test of what is gone."""
@@ -45,7 +45,7 @@ def target(
             yield Made(tmp_path, f"rclone:noi:{place}"), place
         case "rsync":
             monkeypatch.setenv(SSH, request.getfixturevalue("stand_in"))
-            yield Made(tmp_path, servers.login(22, place)), place
+            yield Made(tmp_path, servers.make_login(22, place)), place
         case "git":
             git(place, "init", "-q", "--bare")
             yield Made(tmp_path, f"git+file://{place}#pages"), place
@@ -82,7 +82,9 @@ def test_what_is_gone_goes_with_its_compressed_copies(target: Target, tmp_path: 
     new = elsewhere(target, tmp_path).has(version(1))
     plan, notice = new.plan()
     assert "được đọc từ bản kê ở đó" in notice
-    assert {it for it in plan.gone if it.startswith("2026/")} == there(target) - version(1).keys()
+    assert {item for item in plan.gone if item.startswith("2026/")} == there(target) - version(
+        1
+    ).keys()
     assert set(plan.added) | set(plan.changed) <= {*MANIFEST}
     assert new.publish().went == set()
     assert there(target) == {*version(1)}
@@ -117,7 +119,7 @@ def test_files_without_a_proven_manifest_are_asked_about(tmp_path: Path, wrong: 
     before = texts(www)
     new = Made(tmp_path / "new", made.to, deliver.Trust() if wrong == "no key" else trusted())
     for _ in range(2):
-        with pytest.raises(deliver.Refused, match=r"đã có \d+ tệp .* --take-over"):
+        with pytest.raises(deliver.TargetRefused, match=r"đã có \d+ tệp .* --take-over"):
             new.has(version(2)).publish()
     assert texts(www) == before
     new.trust = trusted(take_over=True)
@@ -154,7 +156,7 @@ def test_an_upload_that_was_broken_off_is_finished_by_another_machine(tmp_path: 
     made = Made(tmp_path, str(tmp_path / "www"))
     made.has(OLD).publish()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("town_portal.publishing.deliver.folder.remove", lambda *_: 1 / 0)
+        patch.setattr("town_portal.publishing.deliver.folder.remove_files", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             made.has(version(1)).publish()
     new = Made(tmp_path / "new", made.to)

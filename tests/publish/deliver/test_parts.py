@@ -9,14 +9,21 @@ import pytest
 
 from town_portal.core.system.walk import Stat
 from town_portal.publishing import targets
-from town_portal.publishing.deliver import memory, site, told
-from town_portal.publishing.deliver.address import Branch, Folder, Remote, Server, Zip, parse
-from town_portal.publishing.deliver.faults import Refused
-from town_portal.publishing.deliver.plan import plan
+from town_portal.publishing.deliver import messages, site, target_memory
+from town_portal.publishing.deliver.address import (
+    Folder,
+    GitBranch,
+    Remote,
+    Server,
+    Zip,
+    parse_target,
+)
+from town_portal.publishing.deliver.faults import TargetRefused
+from town_portal.publishing.deliver.plan import plan_delivery
 from town_portal.publishing.deliver.program import Program
-from town_portal.publishing.deliver.progress import Lines, megabytes, reporter
-from town_portal.publishing.deliver.site import File, is_hashed
-from town_portal.publishing.deliver.target import Sent
+from town_portal.publishing.deliver.progress import DeliveryLines, format_megabytes, make_reporter
+from town_portal.publishing.deliver.site import SiteFile, is_hashed
+from town_portal.publishing.deliver.target import SentFiles
 
 HERE = Path()
 
@@ -33,14 +40,14 @@ HERE = Path()
         ("may:cong", Server("may", "cong")),
         ("ssh://an@may:2222/srv/c%20ng", Server("an@may", "/srv/c ng", 2222)),
         ("ssh://[::1]/srv", Server("::1", "/srv")),
-        ("git+https://may/kho.git#trang", Branch("https://may/kho.git", "trang")),
-        ("git+git@may:an/kho.git", Branch("git@may:an/kho.git", "gh-pages")),
+        ("git+https://may/kho.git#trang", GitBranch("https://may/kho.git", "trang")),
+        ("git+git@may:an/kho.git", GitBranch("git@may:an/kho.git", "gh-pages")),
         ("rclone:noi:www/cong", Remote("noi:www/cong")),
     ],
 )
 def test_a_target_is_known_by_how_it_is_written(text: str, address: object) -> None:
     """Each kind has its own way."""
-    assert parse(text) == address
+    assert parse_target(text) == address
 
 
 @pytest.mark.parametrize(
@@ -65,8 +72,8 @@ def test_a_target_is_known_by_how_it_is_written(text: str, address: object) -> N
 )
 def test_what_is_no_target_or_holds_a_secret_is_refused(text: str, said: str) -> None:
     """With how it is written, or where secrets belong."""
-    with pytest.raises(Refused, match=said):
-        parse(text)
+    with pytest.raises(TargetRefused, match=said):
+        parse_target(text)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,7 @@ def test_files_go_in_the_order_in_which_they_need_each_other() -> None:
         *("anh.webp", "tim.json", ".htaccess", "manifest.jsonl.minisig", "sitemap.xml"),
     ]
     held = dict.fromkeys(["index.html", "index.html.br", "tin.atom", "sitemap.xml", "cu.html"], "x")
-    found = plan({name: File("y", 1, HERE) for name in names}, held)
+    found = plan_delivery({name: SiteFile("y", 1, HERE) for name in names}, held)
     assert found.phases == (
         (".htaccess", "anh.webp"),
         ("tim.json",),
@@ -104,7 +111,7 @@ def test_files_go_in_the_order_in_which_they_need_each_other() -> None:
 
 def test_a_file_is_unknown_while_it_is_sent(tmp_path: Path) -> None:
     """A line that was cut short is as if never written; a whole delivery leaves one file."""
-    known = memory.load(tmp_path)
+    known = target_memory.load_memory(tmp_path)
     assert known.is_new
     known.held = {"a": "1", "b": "1", "c": "1"}
     known.save()
@@ -114,17 +121,19 @@ def test_a_file_is_unknown_while_it_is_sent(tmp_path: Path) -> None:
     known.close()
     with (tmp_path / "sent.jsonl").open("a") as journal:
         journal.write('["b", "2')
-    again = memory.load(tmp_path)
+    again = target_memory.load_memory(tmp_path)
     assert (again.held, again.is_new) == ({"a": "2", "b": "", "d": ""}, False)
     again.save()
     assert [path.name for path in tmp_path.iterdir()] == ["held.json"]
     (tmp_path / "held.json").write_text("{")
-    assert memory.load(tmp_path).held == {}
+    assert target_memory.load_memory(tmp_path).held == {}
 
 
 def test_a_target_is_remembered_by_its_own_name(tmp_path: Path) -> None:
     """Two that look alike in a file's name are kept apart."""
-    one, two = (targets.folder_of(tmp_path, it) for it in ("an@may:/srv/a", "an@may:/srv-a"))
+    one, two = (
+        targets.get_target_folder(tmp_path, item) for item in ("an@may:/srv/a", "an@may:/srv-a")
+    )
     assert one != two
     assert one.name.startswith("an-may-srv-a-")
 
@@ -133,23 +142,25 @@ def test_digests_of_compressed_copies_follow_from_their_files() -> None:
     """Only what the manifest does not name must be read."""
     found = dict.fromkeys(["a.html", "a.html.br", "b.gz", "manifest.jsonl"])
     stats = {path: Stat(1, 1) for path in found}
-    made, unknown = site.digests(stats, {"a.html": "0" * 64}, True)
+    made, unknown = site.compute_digests(stats, {"a.html": "0" * 64}, True)
     assert made == {"a.html": "0" * 32, "a.html.br": "0" * 29 + ".br"}
     assert unknown == ["b.gz", "manifest.jsonl"]
-    assert "a.html.br" not in site.digests(stats, {"a.html": "0" * 64}, False)[0]
+    assert "a.html.br" not in site.compute_digests(stats, {"a.html": "0" * 64}, False)[0]
 
 
 def test_what_would_change_and_what_went_up_is_told() -> None:
     """Not each of thousands of files; with how long it took until citizens saw it."""
-    files = {f"{number}.html": File("y", 1_000, HERE) for number in range(1, 1_201)}
-    text = told.preview("may:/srv", plan(files, {"1.html": "x", "cu.html": "x"}))
+    files = {f"{number}.html": SiteFile("y", 1_000, HERE) for number in range(1, 1_201)}
+    text = messages.format_preview(
+        "may:/srv", plan_delivery(files, {"1.html": "x", "cu.html": "x"})
+    )
     assert text.startswith(
         "Xem thử, chưa ghi gì ở may:/srv: 1.199 tệp mới, 1 tệp đổi, 1 tệp sẽ xóa; cần gửi 1,2 MB.\n"
     )
     assert "  mới … và 1.179 tệp nữa\n" in text
     assert text.endswith("  đổi 1.html\n  xóa cu.html")
-    change = plan({"a.html": File("y", 1_000, HERE)}, {"b.html": "x"})
-    assert told.done("may:/srv", change, Sent(1, 1_000), 2.34) == (
+    change = plan_delivery({"a.html": SiteFile("y", 1_000, HERE)}, {"b.html": "x"})
+    assert messages.format_done("may:/srv", change, SentFiles(1, 1_000), 2.34) == (
         "Đã đăng lên may:/srv: gửi 1 tệp (1,0 KB), xóa 1 tệp; "
         "công khai sau 2,3 giây kể từ lúc bắt đầu."
     )
@@ -158,7 +169,7 @@ def test_what_would_change_and_what_went_up_is_told() -> None:
 def test_a_log_gets_a_line_each_few_seconds() -> None:
     """And none for what is quickly done."""
     stream, now = io.StringIO(), 0.0
-    lines = Lines(stream, lambda: now)
+    lines = DeliveryLines(stream, lambda: now)
     lines.start(3, 3_000_000)
     lines.step(1_000_000)
     now = 6.0
@@ -167,8 +178,8 @@ def test_a_log_gets_a_line_each_few_seconds() -> None:
     lines.step(1_000_000)
     lines.stop()
     assert stream.getvalue() == "Đã đưa lên 2/3 tệp, 2,0 MB/3,0 MB\n"
-    assert isinstance(reporter(stream), Lines)
-    assert megabytes(999) == "1,0 KB"
+    assert isinstance(make_reporter(stream), DeliveryLines)
+    assert format_megabytes(999) == "1,0 KB"
 
 
 def test_a_program_ends_when_its_reader_is_interrupted() -> None:

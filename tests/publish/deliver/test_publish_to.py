@@ -11,7 +11,7 @@ from tests.publish.small_site import ARTICLE, PAGE, small_site, text
 from tests.sites.build_site import GOOD, read, write
 from town_portal.publishing import due, publish, rollback
 from town_portal.publishing.deliver import folder
-from town_portal.publishing.publish import Wanted
+from town_portal.publishing.publish import PublishOptions
 
 Said = pytest.CaptureFixture[str]
 
@@ -26,7 +26,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(site: Path, **wanted: bool) -> int:
     """Publish to the folder and give the exit code."""
-    asked = Wanted(str(site / "www"), **wanted)
+    asked = PublishOptions(str(site / "www"), **wanted)
     return publish.main(site / "content", site / "public", asked)
 
 
@@ -60,17 +60,17 @@ def test_a_target_that_was_not_reached_is_tried_again(
         def put(source: Path, target: Path) -> None:
             raise error
 
-        monkeypatch.setattr(folder, "put", put)
+        monkeypatch.setattr(folder, "put_file", put)
 
-    put = folder.put
+    put = folder.put_file
     failing(OSError(28, "No space left on device"))
     assert run(site, due=True) == 1
     assert "No space left" in capsys.readouterr().err
     failing(KeyboardInterrupt())
     assert run(site, due=True) == 130
     assert "trang chưa gửi vẫn như cũ; lần chạy sau gửi tiếp" in capsys.readouterr().err
-    assert due.read(site / ".public.state") is None
-    monkeypatch.setattr(folder, "put", put)
+    assert due.read_published(site / ".public.state") is None
+    monkeypatch.setattr(folder, "put_file", put)
     assert run(site, due=True) == 0
     assert PAGE in read(site / "www")
     assert run(site, due=True) == 0
@@ -87,7 +87,7 @@ def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
 
 def test_what_a_target_is_needed_for(site: Path, capsys: Said) -> None:
     """A preview needs one, and going back one with releases; nothing is built."""
-    assert publish.main(site / "content", site / "public", Wanted(dry_run=True)) == 1
+    assert publish.main(site / "content", site / "public", PublishOptions(dry_run=True)) == 1
     assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
     assert rollback.main(site / "content", site / "public", "") == 1
     assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
@@ -99,4 +99,4 @@ def test_what_a_target_is_needed_for(site: Path, capsys: Said) -> None:
 def test_the_target_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is given to the task counts more."""
     monkeypatch.setenv("PORTAL_PUBLISH_TO", "may:/srv")
-    assert (publish.target(""), publish.target("x.zip")) == ("may:/srv", "x.zip")
+    assert (publish.choose_target(""), publish.choose_target("x.zip")) == ("may:/srv", "x.zip")

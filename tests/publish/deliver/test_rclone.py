@@ -18,7 +18,7 @@ from town_portal.publishing.deliver import rclone
 from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.site import MANIFEST
 
-SERVERS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "s3")]
+SERVERS = [pytest.param(item, marks=pytest.mark.long) for item in ("sftp", "s3")]
 sftp = pytest.mark.parametrize("target", SERVERS[:1], indirect=True)
 SLOW = {"RCLONE_BWLIMIT": "400k"}
 Target = tuple[Made, Path]
@@ -128,7 +128,7 @@ def test_what_rclone_says_is_told(target: Target) -> None:
     """A name that its settings lack, for instance."""
     made, _ = target
     made.has(version(1))
-    with pytest.raises(deliver.Failed, match=r"(?s)rclone dừng giữa chừng.*khong-co"):
+    with pytest.raises(deliver.DeliveryFailed, match=r"(?s)rclone dừng giữa chừng.*khong-co"):
         made.publish("rclone:khong-co:www")
 
 
@@ -150,7 +150,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch, limit: int = 100) -> list[str]:
 
 @pytest.mark.parametrize(
     "target",
-    ["local", *(pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "webdav", "s3"))],
+    ["local", *(pytest.param(item, marks=pytest.mark.long) for item in ("sftp", "webdav", "s3"))],
     indirect=True,
 )
 def test_many_go_at_once_where_the_host_speaks_http(

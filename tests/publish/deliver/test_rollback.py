@@ -26,7 +26,7 @@ def test_rollback_leads_to_the_release_before_and_to_the_one_before_that(by_ssh:
     for number in (2, 1):
         assert made.rollback() == (place / "current").readlink().name
         assert texts(place / "current")["tim.json"] == f'{{"n": {number}}}'
-    with pytest.raises(deliver.Refused, match="không còn bản nào cũ hơn"):
+    with pytest.raises(deliver.TargetRefused, match="không còn bản nào cũ hơn"):
         made.rollback()
     assert "đang hiện bản cũ" in made.has(version(4)).publish().notice
     assert texts(place / "current")["tim.json"] == '{"n": 4}'
@@ -102,7 +102,9 @@ def test_a_release_that_is_not_as_it_was_signed_is_not_gone_back_to(
         made.publish()
     first, second = releases(place)
     change(place / "releases" / first / path)
-    with pytest.raises(deliver.Refused, match=f"(?s)Chưa quay về: bản trước .{first}.*{named}"):
+    with pytest.raises(
+        deliver.TargetRefused, match=f"(?s)Chưa quay về: bản trước .{first}.*{named}"
+    ):
         made.rollback()
     assert (place / "current").readlink().name == second
 
@@ -123,7 +125,7 @@ def test_without_a_key_the_bytes_are_compared_all_the_same(by_ssh: Target) -> No
         made.has(version(number)).publish()
     edit(place / "current" / SAME)
     made.trust = deliver.Trust()
-    with pytest.raises(deliver.Refused, match="khác bản đã ký"):
+    with pytest.raises(deliver.TargetRefused, match="khác bản đã ký"):
         made.rollback()
     edit(place / "current" / SAME)
     assert trusted().key

@@ -11,7 +11,7 @@ from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 from town_portal.publishing import deliver
-from town_portal.publishing.deliver.rsync import later
+from town_portal.publishing.deliver.rsync import make_later_name
 from town_portal.publishing.deliver.site import MANIFEST
 from town_portal.publishing.deliver.ssh import SSH
 
@@ -20,7 +20,7 @@ Target = tuple[Made, Path]
 
 def releases(place: Path) -> list[str]:
     """Return the releases at the server, the oldest first."""
-    return sorted(it.name for it in (place / "releases").iterdir() if it.name[0] != ".")
+    return sorted(item.name for item in (place / "releases").iterdir() if item.name[0] != ".")
 
 
 def test_a_release_is_the_site_and_shares_what_has_not_changed(by_ssh: Target) -> None:
@@ -66,14 +66,15 @@ def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None
     assert killed_when(made, lambda: count(incoming) > count(place / "current") + 40)
     assert texts(place / "current") == version(1)
     assert len(releases(place)) == 1
-    arrived = sum(len(list(it.glob("tep/[0-9]*"))) for it in incoming.glob(".incoming-*"))
+    arrived = sum(len(list(item.glob("tep/[0-9]*"))) for item in incoming.glob(".incoming-*"))
     sent = made.publish().sent
     assert texts(place / "current") == {**version(1), **version(2), **rest}
     assert 0 < sent.files <= 300 - arrived + len(version(2)) + len(MANIFEST) + 1
 
 
 @pytest.mark.parametrize(
-    "left", ["half", *(pytest.param(it, marks=pytest.mark.long) for it in ("release", "undone"))]
+    "left",
+    ["half", *(pytest.param(item, marks=pytest.mark.long) for item in ("release", "undone"))],
 )
 def test_what_a_killed_step_at_the_server_leaves_is_no_release(by_ssh: Target, left: str) -> None:
     """A release that was not yet public, one half deleted, a next one half prepared."""
@@ -126,7 +127,7 @@ def test_a_folder_in_the_place_of_the_link_is_left_alone(by_ssh: Target) -> None
     """It is somebody's site."""
     made, place = by_ssh
     (place / "current").mkdir(parents=True)
-    with pytest.raises(deliver.Refused, match="không phải là liên kết"):
+    with pytest.raises(deliver.TargetRefused, match="không phải là liên kết"):
         made.has(version(1)).publish()
 
 
@@ -146,12 +147,12 @@ def test_what_ssh_says_is_told_with_what_to_do(
     made, _ = by_ssh
     nobody = "ssh -F none -o UserKnownHostsFile=/dev/null -o IdentityAgent=none"
     monkeypatch.setenv(SSH, "no-such-program" if options is None else f"{nobody} {options}")
-    with pytest.raises(deliver.Failed, match=said):
+    with pytest.raises(deliver.DeliveryFailed, match=said):
         made.has(version(1)).publish()
 
 
 def test_two_publications_of_one_second_have_names_in_order() -> None:
     """Else a rollback would not know which was first."""
-    assert later("20261120T120000Z") == "20261120T120000Z-02"
-    assert later("20261120T120000Z-02") == "20261120T120000Z-03"
-    assert later("20261120T120000Z-09") == "20261120T120000Z-10"
+    assert make_later_name("20261120T120000Z") == "20261120T120000Z-02"
+    assert make_later_name("20261120T120000Z-02") == "20261120T120000Z-03"
+    assert make_later_name("20261120T120000Z-09") == "20261120T120000Z-10"

@@ -9,8 +9,8 @@ import pytest
 
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
-from town_portal.publishing.deliver.kept import PUBLICATIONS
-from town_portal.publishing.deliver.rsync import removals
+from town_portal.publishing.deliver.kept_assets import PUBLICATIONS
+from town_portal.publishing.deliver.rsync import list_removals
 from town_portal.publishing.deliver.site import MANIFEST
 
 SAME = "lien-he/index.html"
@@ -53,7 +53,9 @@ def test_a_release_that_goes_takes_no_copy_along(by_ssh: Target) -> None:
     made.has(version(1)).publish()
     for number in range(PUBLICATIONS + 2):
         made.has({**version(1), "index.html": f"lần {number}"}).publish()
-    assert len([it for it in releases(place) if not it.startswith(".")]) == PUBLICATIONS
+    assert (
+        len([release for release in releases(place) if not release.startswith(".")]) == PUBLICATIONS
+    )
     assert is_told(made, place)
 
 
@@ -106,7 +108,9 @@ def test_what_a_broken_upload_left_is_compared(
     made.has(version(1)).publish()
     made.has({**version(1), SAME: "giữa chừng", "them.html": "thêm"})
     with monkeypatch.context() as broken:
-        broken.setattr("town_portal.publishing.deliver.memory.Memory.note", _break_at_the_switch)
+        broken.setattr(
+            "town_portal.publishing.deliver.target_memory.Memory.note", _break_at_the_switch
+        )
         with pytest.raises(RuntimeError):
             made.publish()
     assert texts(incoming(place))[SAME] == "giữa chừng"
@@ -126,5 +130,5 @@ def test_folders_in_which_nothing_is_left() -> None:
     """The outermost stands for all that was in it."""
     site = {"a/x.html", "b/c/y.html"}
     gone = ["a/d/e/1.html", "a/d/2.html", "b/c/3.html", "4.html", "f/g/5.html"]
-    assert removals(gone, site) == {"a/d", "b/c/3.html", "4.html", "f"}
-    assert removals([], site) == set()
+    assert list_removals(gone, site) == {"a/d", "b/c/3.html", "4.html", "f"}
+    assert list_removals([], site) == set()

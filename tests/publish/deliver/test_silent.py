@@ -10,14 +10,17 @@ import pytest
 from tests.publish.small_site import small_site
 from tests.sites.build_site import read, write
 from town_portal.publishing import publish
-from town_portal.publishing.manifest import making, signing
-from town_portal.publishing.publish import Wanted
+from town_portal.publishing.manifest import key_pair, signing
+from town_portal.publishing.publish import PublishOptions
 
 Said = pytest.CaptureFixture[str]
 NEWS = "date: 2020-12-15\ncategory: chinh-quyen\nsummary: Tóm tắt.\n"
 ASKED = "asked: 2020-12-15\nstate: answered\nanswered: 2020-12-16\nanswered_by: Phòng A\n"
 TEXTS = {
-    **{f"2020/12/15/bai-{it}/": (f"articles/2020/2020-12-15-bai-{it}.md", NEWS) for it in "abcd"},
+    **{
+        f"2020/12/15/bai-{item}/": (f"articles/2020/2020-12-15-bai-{item}.md", NEWS)
+        for item in "abcd"
+    },
     "trang/": ("pages/trang.md", "summary: Tóm tắt.\n"),
     "hoi-dap/dat/": ("questions/2020-12-16-dat.md", f"{ASKED}question: Thế nào?\n"),
 }
@@ -32,7 +35,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     small_site(tmp_path, monkeypatch, {})
     for source, head in TEXTS.values():
         write(tmp_path, {f"content/{source}": f"---\ntitle: Một bài\n{head}---\nMột.\n"})
-    assert making.main(tmp_path / "content", plain=True) == 0
+    assert key_pair.main(tmp_path / "content", plain=True) == 0
     assert run(tmp_path) == 0
     for name in (".public.state", "public"):
         shutil.rmtree(tmp_path / name)
@@ -41,7 +44,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(site: Path, **wanted: bool) -> int:
     """Publish to the folder and give the exit code."""
-    return publish.main(site / "content", site / "public", Wanted(str(site / "www"), **wanted))
+    return publish.main(
+        site / "content", site / "public", PublishOptions(str(site / "www"), **wanted)
+    )
 
 
 def test_addresses_that_would_fall_silent_stop_the_publication(site: Path, capsys: Said) -> None:
@@ -59,7 +64,7 @@ def test_addresses_that_would_fall_silent_stop_the_publication(site: Path, capsy
             assert f"redirects.yaml:1: địa chỉ /{url} đã đăng mà nay không còn trang nào" in said
         assert "có 3 địa chỉ đã đăng sẽ không còn trang nào" in said
     assert read(site / "www") == before
-    gone = "".join(f"  - {{old: /{it}, gone: true, reason: Đăng nhầm.}}\n" for it in lost)
+    gone = "".join(f"  - {{old: /{item}, gone: true, reason: Đăng nhầm.}}\n" for item in lost)
     write(site, {"content/data/redirects.yaml": f"redirects:\n{gone}"})
     assert run(site) == 0
     assert "Quy tắc cho máy chủ web đã đổi" in capsys.readouterr().err
@@ -90,7 +95,7 @@ def test_why_an_article_is_not_there_any_more(site: Path, capsys: Said) -> None:
     assert run(site) == 0
     assert "/2020/12/15/bai-b/ đã đăng nhưng bài ấy chưa đến giờ hiện" in capsys.readouterr().err
     there = read(site / "www")
-    assert [it for it in "abcd" if f"2020/12/15/bai-{it}/index.html" in there] == [*"cd"]
+    assert [item for item in "abcd" if f"2020/12/15/bai-{item}/index.html" in there] == [*"cd"]
 
 
 def test_nothing_is_asked_where_nothing_vanishes(site: Path, capsys: Said) -> None:

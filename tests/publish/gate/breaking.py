@@ -155,7 +155,7 @@ PAGES: Mapping[str, Break] = {
     "linked data is cut": edited(TIMELESS, '"@graph":[', '"@graph":'),
     "no language": edited(TIMELESS, '<html lang="vi">', "<html>"),
     "HTML too long": in_body(
-        "".join(f"<p>{it * 7919:x}{it * 104729:x}</p>" for it in range(40_000))
+        "".join(f"<p>{item * 7919:x}{item * 104729:x}</p>" for item in range(40_000))
     ),
     "home page too heavy": heavy,
     "JSON is cut": edited("du-lieu-mo/index.json", "]", ""),

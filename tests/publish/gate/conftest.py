@@ -40,7 +40,7 @@ class Public:
 
     def look(self) -> list[str]:
         """Return what the gate says."""
-        return gate.faults(self.output, self.content, self.state)
+        return gate.list_faults(self.output, self.content, self.state)
 
     def look_anew(self) -> list[str]:
         """Return what a gate says that remembers nothing."""

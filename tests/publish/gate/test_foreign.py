@@ -19,7 +19,7 @@ def _town(**fields: object) -> Town:
 
 def _warnings(public: Public) -> list[str]:
     found: list[str] = []
-    assert gate.faults(public.output, public.content, public.state, warn=found.append) == []
+    assert gate.list_faults(public.output, public.content, public.state, warn=found.append) == []
     return found
 
 
@@ -41,7 +41,7 @@ def test_facts_of_another_town_are_a_warning(public: Public) -> None:
 @pytest.mark.parametrize("name", ["Thị xã Hồng Lĩnh", "Phường Bắc Hồng Lĩnh", "Xã Nghi Xuân"])
 def test_a_town_may_name_itself_and_its_neighbours(name: str) -> None:
     """What is in these names is the town's own; the rest of the demonstration's facts is not."""
-    found = foreign.foreign_facts(_town(name=name))
+    found = foreign.list_foreign_facts(_town(name=name))
     assert "Hồng Lĩnh" not in found
     assert "Nguyễn Huy Hùng" in found
 
@@ -49,12 +49,12 @@ def test_a_town_may_name_itself_and_its_neighbours(name: str) -> None:
 def test_what_was_copied_is_no_excuse() -> None:
     """A town of another name with the demonstration's address and telephone is told of both."""
     copied = _town(name="Xã Tân Phú", address="Thị xã Hồng Lĩnh", telephone="0239 000 0000")
-    assert foreign.foreign_facts(copied) == foreign.FACTS
+    assert foreign.list_foreign_facts(copied) == foreign.FACTS
 
 
 def test_the_demonstration_may_hold_all() -> None:
     """A portal that says that it is a sample has nothing foreign."""
-    assert foreign.foreign_facts(_town(sample="/du-lieu-mau/")) == ()
+    assert foreign.list_foreign_facts(_town(sample="/du-lieu-mau/")) == ()
 
 
 def test_the_facts_are_those_of_the_demonstration() -> None:

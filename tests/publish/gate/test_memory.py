@@ -10,9 +10,9 @@ import pytest
 
 from tests.publish.gate.conftest import ARTICLE, TIMELESS, Public
 from tests.sites.build_site import article, write
-from town_portal.publishing.gate import memory, work
-from town_portal.publishing.gate.memory import Seen
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate import cache, jobs
+from town_portal.publishing.gate.cache import FileFindings
+from town_portal.publishing.gate.site import CheckedSite
 
 LONG = pytest.mark.long
 
@@ -21,13 +21,15 @@ LONG = pytest.mark.long
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the files that are read from here on."""
     found: list[str] = []
-    look = work.look_at_all
+    look = jobs.look_at_all
 
-    def noted(site: Site, paths: list[str], titles: tuple[str, ...]) -> dict[str, Seen]:
+    def noted(
+        site: CheckedSite, paths: list[str], titles: tuple[str, ...]
+    ) -> dict[str, FileFindings]:
         found.extend(paths)
         return look(site, paths, titles)
 
-    monkeypatch.setattr(work, "look_at_all", noted)
+    monkeypatch.setattr(jobs, "look_at_all", noted)
     return found
 
 
@@ -56,7 +58,7 @@ def test_an_id_that_goes_breaks_links_of_other_pages(public: Public) -> None:
     """Nothing but the page that had it has changed; nor where the page is gone and comes back."""
     page = public.text("lien-he/index.html")
     public.put({"lien-he/index.html": None})
-    assert any(" tệp khác: dẫn tới /lien-he/ mà ở đó không có gì" in it for it in public.look())
+    assert any(" tệp khác: dẫn tới /lien-he/ mà ở đó không có gì" in item for item in public.look())
     public.put({"lien-he/index.html": page})
     public.edit(TIMELESS, "</main>", '<p><a href="../../../../lien-he/#so-do">x</a></p></main>')
     public.edit("lien-he/index.html", "<h1", '<h1 id="so-do"')
@@ -104,7 +106,7 @@ def other_tables(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [scribbled, *(pytest.param(it, marks=LONG) for it in (other_tables, Path.unlink))]
+    "damage", [scribbled, *(pytest.param(item, marks=LONG) for item in (other_tables, Path.unlink))]
 )
 def test_a_damaged_memory_costs_one_look_at_everything(
     public: Public, read: list[str], damage: Callable[[Path], None]
@@ -112,7 +114,7 @@ def test_a_damaged_memory_costs_one_look_at_everything(
     """Nothing is missed, and the next look is quick again."""
     public.edit(ARTICLE, "</main>", "<p onclick='x()'>x</p></main>")
     before = public.look()
-    damage(public.state / memory.FILE)
+    damage(public.state / cache.FILE)
     read.clear()
     assert public.look() == before
     assert len(read) > 150
@@ -137,10 +139,10 @@ def test_many_processes_find_what_one_finds(
 ) -> None:
     """Their number shows nowhere."""
     public.edit(ARTICLE, "</main>", "<p><b>x</p></main>")
-    monkeypatch.setattr(work, "ALONE", 1)
-    monkeypatch.setattr(work, "PORTION", 7)
-    monkeypatch.setattr(work, "cores", lambda: 3)
+    monkeypatch.setattr(jobs, "ALONE", 1)
+    monkeypatch.setattr(jobs, "PORTION", 7)
+    monkeypatch.setattr(jobs, "count_cores", lambda: 3)
     several = public.look_anew()
-    monkeypatch.setattr(work, "cores", lambda: 1)
+    monkeypatch.setattr(jobs, "count_cores", lambda: 1)
     assert several
     assert public.look_anew() == several

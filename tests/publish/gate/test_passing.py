@@ -14,7 +14,8 @@ from town_portal.publishing.gate import command
 
 
 @pytest.mark.parametrize(
-    "name", ["hostile", *(pytest.param(it, marks=pytest.mark.long) for it in ("minimal", "ward"))]
+    "name",
+    ["hostile", *(pytest.param(item, marks=pytest.mark.long) for item in ("minimal", "ward"))],
 )
 def test_the_golden_sites_pass(
     golden: Golden, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from town_portal.publishing.gate.pictures import places
+from town_portal.publishing.gate.pictures import iter_places
 
 
 def taken(kind: str) -> bytes:
@@ -36,18 +36,18 @@ def claimed(data: bytes, side: int) -> bytes:
 )
 def test_a_place_is_found_in_each_kind(kind: str, ending: str) -> None:
     """Also in what telephones write, which Pillow by itself cannot open."""
-    (told,) = places(taken(kind), ending)
+    (told,) = iter_places(taken(kind), ending)
     assert told.startswith("ảnh ghi vị trí nơi chụp (GPS): hãy ")
 
 
 def test_a_picture_that_is_too_large_is_told() -> None:
     """Of 400 million points by its header: in Vietnamese, with what to do, and not decoded."""
-    (told,) = places(claimed(taken("JPEG"), 20_000), "jpg")
+    (told,) = iter_places(claimed(taken("JPEG"), 20_000), "jpg")
     assert told.startswith("ảnh quá lớn (hơn 178 triệu điểm)")
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "heic"])
 def test_what_is_no_picture_shows_no_place(ending: str) -> None:
     """Nor does one that breaks off."""
-    assert list(places(b"Exif, but no picture", ending)) == []
-    assert list(places(taken("JPEG")[:40], ending)) == []
+    assert list(iter_places(b"Exif, but no picture", ending)) == []
+    assert list(iter_places(taken("JPEG")[:40], ending)) == []

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 
 from tests.publish.gate.conftest import ARTICLE, Public
-from town_portal.publishing.gate import judge, tokens
+from town_portal.publishing.gate import html_check, tokens
 
 PAGE = (
     '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>a</title>\n</head>\n'
@@ -57,7 +57,7 @@ def errors(page: str) -> list[str]:
 def test_plain_pages_are_known(body: str) -> None:
     """What the portal writes needs no parser, which would find the same."""
     page = PAGE.format(body)
-    quick, asked = tokens.cut(page), judge.cut(page, False)
+    quick, asked = tokens.cut_tags(page), html_check.cut_tags(page, False)
     assert errors(page) == []
     assert quick is not None
     assert quick.title == asked.title
@@ -69,7 +69,9 @@ def test_pages_of_the_portal_need_no_parser(public: Public) -> None:
     """Not one of them; else ten thousand take minutes."""
     pages = {path: path.read_text("utf-8") for path in public.output.rglob("*.html")}
     asked = [
-        path for path, text in pages.items() if tokens.cut(text, path.parent.name == "khoi") is None
+        path
+        for path, text in pages.items()
+        if tokens.cut_tags(text, path.parent.name == "khoi") is None
     ]
     assert len(pages) > 40
     assert asked == []
@@ -84,7 +86,7 @@ def chance(pieces: list[str], seed: int) -> str:
 def test_what_is_plain_has_no_error() -> None:
     """Of four thousand bodies of chance, each that is taken for plain is right for html5lib too."""
     pages = [PAGE.format(chance(PIECES, seed)) for seed in range(4_000)]
-    plain = [page for page in pages if tokens.cut(page) is not None]
+    plain = [page for page in pages if tokens.cut_tags(page) is not None]
     assert len(plain) > 50
     assert [(page, errors(page)) for page in plain if errors(page)] == []
 
@@ -98,7 +100,7 @@ def test_a_page_with_its_parts_exchanged_is_no_exception(public: Public) -> None
         changed, one, other = list(parts), *dice.sample(range(len(parts)), 2)
         changed[one], changed[other] = (changed[other], changed[one]) if seed % 2 else ("", "")
         page = "".join(changed)
-        is_plain = tokens.cut(page) is not None
+        is_plain = tokens.cut_tags(page) is not None
         found[is_plain] += 1
         assert not (is_plain and errors(page)), (seed, parts[one], parts[other])
     assert min(found[True], found[False]) > 5

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.build_site import write
-from town_portal.publishing.gate import tree_notice
+from town_portal.publishing.gate import format_tree_notice
 from town_portal.publishing.gate.tree import NO_GIT
 
 
@@ -31,22 +31,22 @@ def git(root: Path, *words: str) -> None:
 def test_what_is_not_kept_is_named(checkout: Path) -> None:
     """Three files by name, with their accents, the others by number; none that Git is to ignore."""
     write(checkout, {"output/a.html": "x"})
-    assert tree_notice(checkout) == ""
+    assert format_tree_notice(checkout) == ""
     write(checkout, {"content/bài một.md": "khác"})
     said = (
         "Bản công khai dựng từ cả những gì chưa lưu vào Git: {}; "
         "hãy git commit để sau này dựng lại được đúng bản này."
     )
-    assert tree_notice(checkout) == said.format("content/bài một.md")
+    assert format_tree_notice(checkout) == said.format("content/bài một.md")
     write(checkout, {f"content/{name}.md": "x" for name in "cdef"} | {"b.txt": None})
     told = "b.txt, content/bài một.md, content/c.md và 3 tệp nữa"
-    assert tree_notice(checkout) == said.format(told)
+    assert format_tree_notice(checkout) == said.format(told)
 
 
 def test_where_there_is_no_git_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No checkout, or no program."""
-    assert tree_notice(tmp_path) == NO_GIT
+    assert format_tree_notice(tmp_path) == NO_GIT
     monkeypatch.setenv("PATH", "")
-    assert tree_notice(tmp_path) == NO_GIT
+    assert format_tree_notice(tmp_path) == NO_GIT

@@ -117,7 +117,7 @@ def _built(folder: Path, base: str) -> Built:
     (output / ".well-known").mkdir(exist_ok=True)
     (output / ".well-known" / "security.txt").write_text("Contact: mailto:a@thu.example\n")
     state = output.with_name(f".{output.name}.state")
-    compress.update(output, state)
+    compress.update_compressed(output, state)
     for path in (folder, folder / "www", *(folder / "www").rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     return Built(folder / "www", output, state / FOLDER, root)

@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
-from tools.sshd import free_port, running
+from tools.sshd import find_free_port, run_server
 from town_portal.cli.serve.port import HOST
 from town_portal.cli.test import find_server
 
@@ -72,7 +72,7 @@ DocumentRoot {root}
 """
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 
-__all__ = ["apache", "free_port", "nginx", "nginx_with"]
+__all__ = ["apache", "find_free_port", "nginx", "nginx_with"]
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def nginx(root: Path, beside: Path, base: str, above: str = "", http: str = "") 
 
     Its logs are in ``beside``'s neighbour ``nginx``, not where the rules have them on a server.
     """
-    folder, port = _room(beside, "nginx"), free_port()
+    folder, port = _room(beside, "nginx"), find_free_port()
     settings = NGINX.format(
         folder=folder,
         root=root,
@@ -141,7 +141,7 @@ def nginx_with(settings: str, folder: Path, port: int) -> Iterator[None]:
     file = folder / "nginx.conf"
     file.write_text(settings)
     command = [_program("nginx"), "-e", str(folder / "error.log"), "-c", str(file)]
-    with running(command, port, folder / "said"):
+    with run_server(command, port, folder / "said"):
         yield
 
 
@@ -150,7 +150,7 @@ def apache(
     root: Path, beside: Path, base: str, without: tuple[str, ...] = (), more: str = ""
 ) -> Iterator[Server]:
     """Run Apache over the folder ``root``, in which the portal's ``.htaccess`` lies."""
-    folder, port = _room(beside, "apache"), free_port()
+    folder, port = _room(beside, "apache"), find_free_port()
     load = [
         f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so"
         for name in MODULES
@@ -171,7 +171,7 @@ def apache(
     file = folder / "apache.conf"
     file.write_text(settings)
     command = [_program("apache2"), "-DFOREGROUND", "-f", str(file)]
-    with running(command, port, folder / "said"):
+    with run_server(command, port, folder / "said"):
         yield Server("apache", port, base)
 
 

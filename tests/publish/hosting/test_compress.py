@@ -33,14 +33,14 @@ def output(tmp_path: Path) -> Path:
     (folder / "static" / "portal.0123456789.css").write_text(TEXT)
     (folder / "short.html").write_text("Ngắn.")
     (folder / "anh.jpg").write_bytes(TEXT.encode())
-    walk.state_of(folder).mkdir()
+    walk.get_state_folder(folder).mkdir()
     return folder
 
 
 def update(output: Path) -> set[str]:
     """Compress, and return the names of what lies beside the texts; what it tells is true."""
-    told = compress.update(output, walk.state_of(output))
-    assert told == walk.files(output)
+    told = compress.update_compressed(output, walk.get_state_folder(output))
+    assert told == walk.list_files(output)
     return {name for name in told if name.endswith((".br", ".gz"))}
 
 
@@ -69,7 +69,7 @@ def test_the_bytes_depend_on_the_file_alone(output: Path, tmp_path: Path) -> Non
     shutil.copytree(output, other, ignore=shutil.ignore_patterns("*.br", "*.gz"))
     for path in other.rglob("*"):
         os.utime(path, (1, 1))
-    walk.state_of(other).mkdir()
+    walk.get_state_folder(other).mkdir()
     assert update(other) == BESIDE
     assert {name: (other / name).read_bytes() for name in BESIDE} == {
         name: (output / name).read_bytes() for name in BESIDE
@@ -106,7 +106,7 @@ def test_files_of_others_stay(output: Path) -> None:
     (output / "so-lieu.csv.gz").write_bytes(b"tep dinh kem")
     (output / "sao-luu.sql.gz").write_bytes(b"cua nguoi khac")
     names = ["so-lieu.csv", "so-lieu.csv.gz"]
-    with Names(walk.state_of(output) / NAMES) as built:
+    with Names(walk.get_state_folder(output) / NAMES) as built:
         built.replace(names)
     update(output)
     assert (output / "so-lieu.csv.br").exists()
@@ -121,7 +121,7 @@ def test_a_memory_that_is_lost_or_damaged_costs_time_only(output: Path) -> None:
     """Compressed files of an older version of a page are made anew, though nobody remembers."""
     update(output)
     for text in ("", "{", "[]", '{"recipe": 1}', '{"recipe": "1", "files": [1]}'):
-        (walk.state_of(output) / compress.FILE).write_text(text)
+        (walk.get_state_folder(output) / compress.FILE).write_text(text)
         (output / "index.html").write_text(f"{TEXT} {text}")
         assert update(output) == BESIDE
         assert gzip.decompress((output / "index.html.gz").read_bytes()).decode().endswith(text)
@@ -192,7 +192,7 @@ from town_portal.publishing import compress
 from town_portal.core.system import walk
 output = Path(sys.argv[1])
 print("begun", flush=True)
-compress.update(output, walk.state_of(output))
+compress.update_compressed(output, walk.get_state_folder(output))
 """
 
 
@@ -216,12 +216,12 @@ def test_a_run_that_is_killed_leaves_nothing_wrong(output: Path) -> None:
         child.send_signal(signal.SIGKILL)
         child.wait()
         child.stdout.close()
-        beside = [name for name in walk.files(output) if name.endswith(".gz")]
+        beside = [name for name in walk.list_files(output) if name.endswith(".gz")]
         for name in beside:
             gzip.decompress((output / name).read_bytes())
     (output / "p1.html").unlink()
     names = update(output)
     assert len(names) == len(BESIDE) + 2 * 299
-    for name in (it for it in names if it.endswith(".gz")):
+    for name in (name for name in names if name.endswith(".gz")):
         assert gzip.decompress((output / name).read_bytes()) == (output / name[:-3]).read_bytes()
-    assert not [name for name in walk.files(output) if name.endswith(".new")]
+    assert not [name for name in walk.list_files(output) if name.endswith(".new")]

@@ -29,7 +29,7 @@ def unused(tree: Tree) -> set[str]:
     rest = {name: data for name, data in files.items() if not name.endswith((".html", ".xml"))}
     while texts:
         text = texts.pop()
-        for name in [it for it in rest if _name(it) in text]:
+        for name in [item for item in rest if _name(item) in text]:
             data = rest.pop(name)
             if name.endswith(READ):
                 texts.append(data)
@@ -48,16 +48,18 @@ def _is_of_the_index(name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["full", *(pytest.param(it, marks=pytest.mark.long) for it in ("minimal", "ward"))]
+    "name", ["full", *(pytest.param(item, marks=pytest.mark.long) for item in ("minimal", "ward"))]
 )
 def test_each_file_is_there_for_somebody(name: str, golden: Golden) -> None:
     """What no page names is named here, with the reason; without a map its script is not there."""
     tree = read(golden(name) / "public")
     assert unused(tree) <= KNOWN.keys()
     files = {
-        it: data.decode() for it, data in tree.items() if it.endswith((".html", ".js", ".css"))
+        item: data.decode()
+        for item, data in tree.items()
+        if item.endswith((".html", ".js", ".css"))
     }
-    listed = next(text for it, text in files.items() if it.startswith("static/js/portal."))
+    listed = next(text for item, text in files.items() if item.startswith("static/js/portal."))
     texts = "".join(files.values()).replace(listed, "")  # which names all that there may be
     named = set(re.findall(r'data-(?:module|press)="([\w-]+)"', texts))
     scripts = {
@@ -65,7 +67,7 @@ def test_each_file_is_there_for_somebody(name: str, golden: Golden) -> None:
     }
     assert len(scripts) == len(named)
     for script in scripts | set(re.findall(r"[\w-]+\.[0-9a-f]{10}\.(?:js|css)", texts)):
-        assert any(it.endswith(script) for it in tree), f"{script!r} is missing"
+        assert any(item.endswith(script) for item in tree), f"{script!r} is missing"
 
 
 def test_a_script_comes_with_what_needs_it(tmp_path: Path) -> None:

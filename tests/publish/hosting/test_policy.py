@@ -88,7 +88,7 @@ def page(golden: Golden, browser: Browser) -> Iterator[Page]:
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path.removeprefix("/cong/")
         name = path if path and not path.endswith("/") else f"{path}index.html"
-        head = {"Content-Security-Policy": policy, "Content-Type": media.of(name)}
+        head = {"Content-Security-Policy": policy, "Content-Type": media.get_media_type(name)}
         route.fulfill(path=folder / "public" / name, headers=head)
 
     context = browser.new_context(locale="vi-VN")
@@ -104,20 +104,20 @@ def page(golden: Golden, browser: Browser) -> Iterator[Page]:
 def test_a_browser_finds_nothing_blocked(page: Page) -> None:
     """Home page, map, search and feed work, and nothing is complained of."""
     complaints: list[str] = []
-    page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
-    page.on("pageerror", lambda it: complaints.append(str(it)))
-    page.on("requestfailed", lambda it: complaints.append(f"{it.url} {it.failure}"))
+    page.on("console", lambda item: complaints.append(item.text) if item.type != "log" else None)
+    page.on("pageerror", lambda item: complaints.append(str(item)))
+    page.on("requestfailed", lambda item: complaints.append(f"{item.url} {item.failure}"))
     left = "net::ERR_ABORTED"  # the page was left before it came
     _look(page, HOME)
-    assert [it for it in complaints if not it.endswith(left)] == []
+    assert [complaint for complaint in complaints if not complaint.endswith(left)] == []
 
 
 @pytest.mark.browser
 def test_a_browser_runs_scripts_of_their_folder_alone(page: Page) -> None:
     """A script that lies beside an article is not run, whoever got it and an element in there."""
     said: list[str] = []
-    page.on("console", lambda it: said.append(it.text))
-    page.route(f"{HOME}2020/evil.js", lambda it: it.fulfill(body="window.evil = 1"))
+    page.on("console", lambda item: said.append(item.text))
+    page.route(f"{HOME}2020/evil.js", lambda item: item.fulfill(body="window.evil = 1"))
     page.goto(HOME, wait_until="networkidle")
     page.evaluate(
         """(address) => new Promise((done) => {
@@ -128,7 +128,7 @@ def test_a_browser_runs_scripts_of_their_folder_alone(page: Page) -> None:
         f"{HOME}2020/evil.js",
     )
     assert page.evaluate("window.evil") is None
-    assert any("script-src" in it for it in said)
+    assert any("script-src" in item for item in said)
 
 
 def _answer(route: Route) -> None:

@@ -14,8 +14,8 @@ from tests.publish.hosting.conftest import OLD, OUTSIDE, Built
 from tests.publish.hosting.servers import Server
 from town_portal.publishing import manifest
 from town_portal.publishing.hosting import table
-from town_portal.publishing.hosting.table import EVERYWHERE, KINDS, kind_of
-from town_portal.publishing.watch_site.command import Asked, look
+from town_portal.publishing.hosting.table import EVERYWHERE, KINDS, find_kind
+from town_portal.publishing.watch_site.command import Asked, inspect_site
 
 pytestmark = pytest.mark.long
 ARTICLE = "2020/12/14/tot/"
@@ -51,11 +51,11 @@ def test_each_file_is_sent_as_the_table_says(server: Server, built: Built) -> No
     for name in files(built):
         if name.startswith(".well-known/"):
             continue
-        got, kind = server.ask(name), kind_of(name)
+        got, kind = server.ask(name), find_kind(name)
         seen.add(kind.name)
         assert got.status == 200, name
         assert got.body == (built.output / name).read_bytes(), name
-        expected = table.media_type(PurePosixPath(name).suffix.lstrip("."))
+        expected = table.get_media_type(PurePosixPath(name).suffix.lstrip("."))
         assert got.headers["content-type"].lower() == expected, name
         for header, value in (*EVERYWHERE, *kind.headers):
             assert got.headers.get(header.lower(), "") == value, f"{name}: {header}"
@@ -218,16 +218,18 @@ def test_an_old_address_outside_of_the_portal(server: Server, built: Built) -> N
 
 def test_the_monitor_finds_nothing_wrong(server: Server, built: Built, tmp_path: Path) -> None:
     """Compressed copies, old addresses, withdrawn ones, hidden files: all is as published."""
-    manifest.write(built.output, tmp_path, datetime.now(UTC))
+    manifest.write_manifest(built.output, tmp_path, datetime.now(UTC))
     for name in (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY):
         (built.output / name).unlink(missing_ok=True)
     address = f"http://127.0.0.1:{server.port}{server.root}/"
     file = tmp_path / manifest.FILE
-    report = look(Asked(address, manifest=file, sample=0, state=tmp_path, root=tmp_path), address)
+    report = inspect_site(
+        Asked(address, manifest=file, sample=0, state=tmp_path, root=tmp_path), address
+    )
     assert report.files > 50
-    wrong = [(it.kind, it.address, it.what) for it in report.faults]
-    assert [it for it in wrong if it[0] != "missing" or manifest.FILE not in it[1]] == []
-    assert [it.what for it in report.findings if it.kind == "headers"] == []
+    wrong = [(fault.kind, fault.address, fault.what) for fault in report.faults]
+    assert [item for item in wrong if item[0] != "missing" or manifest.FILE not in item[1]] == []
+    assert [finding.what for finding in report.findings if finding.kind == "headers"] == []
 
 
 QUERIES = {

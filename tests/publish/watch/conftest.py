@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.publish.watch.town import MADE, Live, Town, files, served, set_clock, write
-from town_portal.publishing.manifest import making, signing
+from town_portal.publishing.manifest import key_pair, signing
 from town_portal.publishing.watch_site import site
 
 
@@ -31,7 +31,7 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     secret = tmp_path / "keys" / "minisign.key"
     monkeypatch.setenv(signing.KEY, str(secret))
     monkeypatch.delenv(signing.PASSWORD, raising=False)
-    assert making.main(tmp_path / "content", plain=True) == 0
+    assert key_pair.main(tmp_path / "content", plain=True) == 0
     return secret
 
 

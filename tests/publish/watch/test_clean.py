@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 from tests.publish.watch.town import SITE, Live, Reply, Request, Town, kinds, named, write
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.publishing import watch_site
 from town_portal.publishing.watch_site.command import Asked, main
 
@@ -27,16 +27,18 @@ def test_clean(town: Town, live: Live) -> None:
     """Every file was asked for, under the monitor's name, never on the host's word."""
     report = town.look(live, sample=6)
     assert (report.verdict, report.is_signed, len(report.findings)) == ("fine", True, 2)
-    hidden = [it.removeprefix(live.address) for it in named(report, "not-tried")]
+    hidden = [item.removeprefix(live.address) for item in named(report, "not-tried")]
     assert sorted(hidden) == [".htaccess", "_headers"]
-    asked = {it.path for it in live.asked}
+    asked = {item.path for item in live.asked}
     assert {"", "2026/11/28/bai-6/", "static/anh.png", "404.html", "sitemap.xml"} <= asked
-    names = {it.agent.split(" ")[0] for it in live.asked if it.path == "static/anh.png"}
+    names = {item.agent.split(" ")[0] for item in live.asked if item.path == "static/anh.png"}
     assert names == {"town-portal-watch/1"}
-    assert not [it for it in live.asked if {"If-None-Match", "If-Modified-Since"} & {*it.headers}]
-    robot = {it.path for it in live.asked if "Googlebot" in it.agent}
+    assert not [
+        item for item in live.asked if {"If-None-Match", "If-Modified-Since"} & {*item.headers}
+    ]
+    robot = {item.path for item in live.asked if "Googlebot" in item.agent}
     assert {"", "robots.txt", "sitemap.xml"} <= robot
-    assert len([it for it in robot if it.startswith("2026/")]) < 6
+    assert len([item for item in robot if item.startswith("2026/")]) < 6
 
 
 def test_report(town: Town, live: Live, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -165,7 +167,7 @@ def test_waits_for_a_publication(town: Town, live: Live) -> None:
     ready, looked = threading.Event(), threading.Event()
 
     def publishes() -> None:
-        with held(town.state / "publish.lock"):
+        with hold_lock(town.state / "publish.lock"):
             town.publish()
             ready.set()
             looked.wait(20)

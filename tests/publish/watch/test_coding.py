@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from town_portal.publishing.watch_site.coding import PIECE, Coded, decoder
+from town_portal.publishing.watch_site.coding import PIECE, Coded, decode_pieces
 
 WORDS = b"<p>\xe1\xbb\xa6y ban nh\xc3\xa2n d\xc3\xa2n th\xc3\xb4ng b\xc3\xa1o</p>\n"
 
@@ -26,7 +26,7 @@ def packed(coding: str, content: bytes) -> bytes:
 def unpacked(coding: str, packed: bytes, size: int = 1 << 16) -> bytes:
     """Return what comes out when the bytes come in pieces of a size."""
     pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
-    return b"".join(decoder(coding, pieces))
+    return b"".join(decode_pieces(coding, pieces))
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip"])
@@ -61,4 +61,4 @@ def test_unknown_coding() -> None:
     """A coding that was not asked for is refused, none at all is taken as it is."""
     assert unpacked("", b"x") == unpacked("identity", b"x") == b"x"
     with pytest.raises(Coded):
-        decoder("zstd", [b"x"])
+        decode_pieces("zstd", [b"x"])

@@ -15,8 +15,8 @@ from tests.publish.watch.town import MADE, Town
 from town_portal.cli import audit
 from town_portal.cli.audit import record
 from town_portal.cli.audit.command import Tools
-from town_portal.cli.doctor import Place, main
-from town_portal.cli.doctor.place import Room
+from town_portal.cli.doctor import Installation, main
+from town_portal.cli.doctor.installation import DiskRoom
 from town_portal.cli.town_tasks import TASKS
 from town_portal.publishing import due, manifest
 from town_portal.publishing.manifest import signing
@@ -36,7 +36,7 @@ RULES = "nginx-http.conf"
 class Machine:
     """A place whose machine says what the test wants."""
 
-    place: Place
+    place: Installation
     key: Path
 
     def file(self, name: str, age: float, text: str = "") -> Path:
@@ -71,12 +71,12 @@ def shown(names: Sequence[str], changed: dict[str, str]) -> str:
 def machine(town: Town, key: Path) -> Machine:
     """A town that was published and signed an hour ago, on a machine where all runs."""
     now = MADE.timestamp() + HOUR
-    due.write(town.state, due.Published(MADE.timestamp(), now + 9 * HOUR, ()))
+    due.write_published(town.state, due.Published(MADE.timestamp(), now + 9 * HOUR, ()))
     for name in ("deploy", "service/deploy"):
         (town.root / name).mkdir(parents=True)
     for name in UNITS:
         (town.root / "deploy" / name).touch()
-    place = Place(
+    place = Installation(
         town.root / "content",
         town.output,
         root=town.root,
@@ -84,7 +84,7 @@ def machine(town: Town, key: Path) -> Machine:
         hosts=(town.root / "etc",),
         env={signing.KEY: str(key)},
         serves=lambda *_asked: True,
-        room=lambda _folder: Room(9 << 30, 0.9),
+        room=lambda _folder: DiskRoom(9 << 30, 0.9),
         pins=lambda _root: (),
         now=MADE.fromtimestamp(now, MADE.tzinfo),
     )
@@ -102,7 +102,7 @@ def machine(town: Town, key: Path) -> Machine:
 def known_holes(machine: Machine, *holes: str) -> dict[str, object]:
     """Return what an audit keeps."""
     root, at = machine.place.root, machine.place.now.timestamp()
-    return {"at": at, "pins": record.pins_of(root), "holes": holes, "reasons": []}
+    return {"at": at, "pins": record.fingerprint_pins(root), "holes": holes, "reasons": []}
 
 
 def unknown_town(machine: Machine) -> None:
@@ -135,13 +135,13 @@ def answer(**changed: object) -> Callable[[Machine], None]:
 def overdue(machine: Machine) -> None:
     """Let an article's time have come half an hour ago."""
     at = machine.place.now.timestamp()
-    moments = (due.Moment(at - HOUR / 2, "Bài hẹn giờ", appears=True),)
-    due.write(machine.place.state, due.Published(MADE.timestamp(), at + HOUR, moments))
+    moments = (due.DueMoment(at - HOUR / 2, "Bài hẹn giờ", appears=True),)
+    due.write_published(machine.place.state, due.Published(MADE.timestamp(), at + HOUR, moments))
 
 
 def other_key(machine: Machine) -> None:
     """Put another pair's public key into the content."""
-    text = signing.public_text(KeyPair.generate().public_key)
+    text = signing.format_public_key(KeyPair.generate().public_key)
     (machine.place.content / "data" / manifest.PUBLIC_KEY).write_bytes(text)
 
 
@@ -207,8 +207,8 @@ FAULTS: dict[str, tuple[Callable[[Machine], object], str]] = {
     ),
     "service down": (answer(serves=lambda *_asked: False), "healthz không trả lời"),
     "town unknown to the service": (unknown_town, "không phục vụ tên miền phuong-a.example"),
-    "disk full": (answer(room=lambda _folder: Room(5 << 20, 0.9)), "còn trống 5 MB"),
-    "no file entries": (answer(room=lambda _folder: Room(9 << 30, 0.01)), "1% số tệp"),
+    "disk full": (answer(room=lambda _folder: DiskRoom(5 << 20, 0.9)), "còn trống 5 MB"),
+    "no file entries": (answer(room=lambda _folder: DiskRoom(9 << 30, 0.01)), "1% số tệp"),
     "environment older than the pins": (
         answer(pins=lambda _root: ("publish",)),
         "cũ hơn bản đã ghim: publish",
@@ -274,7 +274,7 @@ def test_what_an_audit_found_is_kept(tmp_path: Path) -> None:
     kept = json.loads((tmp_path / record.FILE).read_text(encoding="utf-8"))
     assert kept["holes"] == []
     assert kept["reasons"]
-    assert kept["pins"] == record.pins_of(tmp_path)
+    assert kept["pins"] == record.fingerprint_pins(tmp_path)
 
 
 def test_the_task_is_there() -> None:

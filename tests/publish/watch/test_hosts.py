@@ -73,7 +73,7 @@ def test_certificates(town: Town, monkeypatch: pytest.MonkeyPatch, case: Case) -
     with served(town.live(), pair) as live:
         live.change("static/portal.js", b"1", b"2")
         report = town.look(live)
-    found = {it.kind: it for it in report.findings}
+    found = {finding.kind: finding for finding in report.findings}
     assert "changed" in found
     assert found["headers"].what.endswith("Strict-Transport-Security.")
     assert ("certificate" in found) is bool(level)

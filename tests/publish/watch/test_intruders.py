@@ -51,7 +51,7 @@ def answered(path: str, reply: Reply) -> Attack:
 
 def made_for(seen: Callable[[Request], bool], reply: Reply) -> Attack:
     """Return the attack after which those get this answer whose request is seen so."""
-    return lambda live: live.rules.append(lambda it: reply if seen(it) else None)
+    return lambda live: live.rules.append(lambda item: reply if seen(item) else None)
 
 
 def listed(where: str) -> Attack:
@@ -84,7 +84,9 @@ def refreshed(live: Live) -> None:
 def for_robots(live: Live) -> None:
     """Show a page that the sitemap names to search robots alone."""
     live.change("sitemap.xml", b"</urlset>", f"<loc>{live.address}la/</loc></urlset>".encode())
-    made_for(lambda it: it.path == "la/" and "Googlebot" in it.agent, Reply(200, BET, HTML))(live)
+    made_for(lambda item: item.path == "la/" and "Googlebot" in item.agent, Reply(200, BET, HTML))(
+        live
+    )
 
 
 def typed_as_page(live: Live) -> None:
@@ -93,10 +95,22 @@ def typed_as_page(live: Live) -> None:
 
 
 ATTACKS: dict[str, tuple[Attack, set[str], str]] = {
-    "a picture": (lambda it: it.change("static/anh.png", b"\x05", b"!"), {"changed"}, "anh.png"),
-    "a style": (lambda it: it.change("static/portal.css", b"}", b"!"), {"changed"}, "portal.css"),
-    "a script": (lambda it: it.change("static/portal.js", b"1", b"!"), {"changed"}, "portal.js"),
-    "a word": (lambda it: it.change(FILE, b"Tin", b"Tinn"), {"changed"}, ARTICLE),
+    "a picture": (
+        lambda item: item.change("static/anh.png", b"\x05", b"!"),
+        {"changed"},
+        "anh.png",
+    ),
+    "a style": (
+        lambda item: item.change("static/portal.css", b"}", b"!"),
+        {"changed"},
+        "portal.css",
+    ),
+    "a script": (
+        lambda item: item.change("static/portal.js", b"1", b"!"),
+        {"changed"},
+        "portal.js",
+    ),
+    "a word": (lambda item: item.change(FILE, b"Tin", b"Tinn"), {"changed"}, ARTICLE),
     "a strange script": (
         inserted(b'<script src="https://ma-la.example/a.js"></script>'),
         {"changed", "outside-link", "script"},
@@ -124,16 +138,18 @@ ATTACKS: dict[str, tuple[Attack, set[str], str]] = {
     "a page of WordPress": (listed("wp-sitemap.xml"), {"extra"}, "bai-la/"),
     "a page for robots": (for_robots, {"changed", "extra"}, "(chỉ máy tìm kiếm thấy)"),
     "any address": (
-        made_for(lambda it: "nha-cai" in it.path and "bot" in it.agent, Reply(200, BET, HTML)),
+        made_for(
+            lambda item: "nha-cai" in item.path and "bot" in item.agent, Reply(200, BET, HTML)
+        ),
         {"status"},
         "Máy chủ trả lời cả địa chỉ không có thật (mã 200)",
     ),
     "a query": (
-        made_for(lambda it: it.path.startswith("?"), Reply(200, BET, HTML)),
+        made_for(lambda item: item.path.startswith("?"), Reply(200, BET, HTML)),
         {"changed"},
         "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi.",
     ),
-    "a page is gone": (lambda it: it.files.pop(FILE), {"missing"}, ARTICLE),
+    "a page is gone": (lambda item: item.files.pop(FILE), {"missing"}, ARTICLE),
     "a wrong type": (typed_as_page, {"type"}, "Máy chủ gửi kiểu text/html thay cho text/css."),
     "a page leads away": (answered(ARTICLE, AWAY), {"redirect"}, "nha-cai.example"),
     "an old address leads away": (answered("cu.aspx/", AWAY), {"redirect"}, "nha-cai.example"),
@@ -153,7 +169,7 @@ def test_attacks(town: Town, live: Live, name: str) -> None:
 def test_linked_pages(town: Town, live: Live) -> None:
     """What an extra page leads to is looked at in turn."""
     linked(live)
-    extra = [it.address for it in town.look(live).faults if it.kind == "extra"]
+    extra = [fault.address for fault in town.look(live).faults if fault.kind == "extra"]
     assert sorted(extra) == [f"{live.address}bai-la-2/", f"{live.address}bai-la/"]
 
 
@@ -164,24 +180,24 @@ def test_own_scripts_are_no_strangers(town: Town, live: Live) -> None:
 
 
 CLOAKS: dict[str, Callable[[Request], bool]] = {
-    "máy tìm kiếm (Googlebot), máy tìm kiếm trên điện thoại (Googlebot)": lambda it: (
-        "Googlebot" in it.agent
+    "máy tìm kiếm (Googlebot), máy tìm kiếm trên điện thoại (Googlebot)": lambda item: (
+        "Googlebot" in item.agent
     ),
-    "người bấm từ kết quả tìm kiếm Google": lambda it: "google.com/" in it.referrer,
-    "người dùng điện thoại, người dùng điện thoại bấm từ Google": lambda it: (
-        "Android 10" in it.agent
+    "người bấm từ kết quả tìm kiếm Google": lambda item: "google.com/" in item.referrer,
+    "người dùng điện thoại, người dùng điện thoại bấm từ Google": lambda item: (
+        "Android 10" in item.agent
     ),
-    "người dùng điện thoại bấm từ Google": lambda it: (
-        "Mobile" in it.agent and "google" in it.referrer
+    "người dùng điện thoại bấm từ Google": lambda item: (
+        "Mobile" in item.agent and "google" in item.referrer
     ),
-    "máy tìm kiếm trên điện thoại (Googlebot)": lambda it: (
-        "Googlebot" in it.agent and "Mobile" in it.agent
+    "máy tìm kiếm trên điện thoại (Googlebot)": lambda item: (
+        "Googlebot" in item.agent and "Mobile" in item.agent
     ),
-    "máy tìm kiếm Bing": lambda it: "bingbot" in it.agent,
-    "máy tìm kiếm Cốc Cốc": lambda it: "coccocbot" in it.agent,
-    "Facebook khi lấy bản xem trước": lambda it: it.agent.startswith("facebookexternalhit"),
-    "người dùng iPhone, người mở trong Zalo": lambda it: "iPhone" in it.agent,
-    "người mở trong Zalo": lambda it: "Zalo" in it.agent,
+    "máy tìm kiếm Bing": lambda item: "bingbot" in item.agent,
+    "máy tìm kiếm Cốc Cốc": lambda item: "coccocbot" in item.agent,
+    "Facebook khi lấy bản xem trước": lambda item: item.agent.startswith("facebookexternalhit"),
+    "người dùng iPhone, người mở trong Zalo": lambda item: "iPhone" in item.agent,
+    "người mở trong Zalo": lambda item: "Zalo" in item.agent,
 }
 
 
@@ -190,7 +206,7 @@ def test_cloaked(town: Town, live: Live, name: str) -> None:
     """What is shown to a robot, to who comes from a search engine, or to phones alone is found."""
     body = live.files[FILE].replace(b"</p>", SPAM + b"</p>")
     seen = CLOAKS[name]
-    made_for(lambda it: it.path == ARTICLE and seen(it), Reply(200, body, HTML))(live)
+    made_for(lambda item: item.path == ARTICLE and seen(item), Reply(200, body, HTML))(live)
     report = town.look(live, sample=0)
     assert kinds(report) == ["cloaked", "outside-link"]
     assert one(report, "cloaked").what == (
@@ -203,7 +219,7 @@ def test_cloaked(town: Town, live: Live, name: str) -> None:
 def test_cloaked_redirection(town: Town, live: Live, target: str) -> None:
     """A redirection for phones only is found, with where it leads."""
     away = Reply(302, b"", {"Location": target})
-    made_for(lambda it: it.path == "" and "Mobile" in it.agent, away)(live)
+    made_for(lambda item: item.path == "" and "Mobile" in item.agent, away)(live)
     report = town.look(live)
     assert kinds(report) == ["cloaked"]
     assert "nha-cai.example" in one(report, "cloaked").what
@@ -213,16 +229,18 @@ def test_cloaked_copy(town: Town, live: Live) -> None:
     """A compressed copy that was changed alone is found."""
     live.packed = False
     spam = Reply(200, live.files["index.html"] + SPAM, HTML)
-    made_for(lambda it: it.path == "" and it.headers["Accept-Encoding"] == "gzip", spam)(live)
+    made_for(lambda item: item.path == "" and item.headers["Accept-Encoding"] == "gzip", spam)(live)
     assert "cloaked" in kinds(town.look(live))
 
 
 def test_blocked_robot(town: Town, live: Live) -> None:
     """A host that blocks who calls himself Googlebot is no fault, but is told."""
-    made_for(lambda it: "Googlebot" in it.agent, Reply(403, b"no"))(live)
+    made_for(lambda item: "Googlebot" in item.agent, Reply(403, b"no"))(live)
     report = town.look(live)
     assert report.verdict == "fine"
-    assert [it.what.partition(" ở ")[0] for it in report.findings if "chặn" in it.what] == [
+    assert [
+        finding.what.partition(" ở ")[0] for finding in report.findings if "chặn" in finding.what
+    ] == [
         "Máy chủ chặn máy tìm kiếm (Googlebot)",
         "Máy chủ chặn máy tìm kiếm trên điện thoại (Googlebot)",
     ]
@@ -231,7 +249,7 @@ def test_blocked_robot(town: Town, live: Live) -> None:
 def test_inserted_by_the_host(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a provider puts into every page is told for some of them, and how many there are."""
     monkeypatch.setattr(report_of, "MOST", 4)
-    pages = [it for it in live.files if it.endswith(".html")]
+    pages = [file for file in live.files if file.endswith(".html")]
     for path in pages:
         live.change(path, b"</body>", b'<script src="/cdn-cgi/x.js"></script></body>')
     report = town.look(live)
@@ -262,7 +280,9 @@ def test_guards(town: Town, live: Live) -> None:
 def test_link_where_nothing_is(town: Town, live: Live) -> None:
     """A link that stands only in the answer for what is not there is found, and told once."""
     missing = Reply(404, live.files["404.html"] + SPAM, HTML)
-    made_for(lambda it: it.path != "404.html" and it.path[-4:] in (".php", "html"), missing)(live)
+    made_for(lambda item: item.path != "404.html" and item.path[-4:] in (".php", "html"), missing)(
+        live
+    )
     assert one(town.look(live), "outside-link").what.endswith("tới nha-cai.example.")
 
 
@@ -273,9 +293,9 @@ def test_bytes_that_are_no_text(town: Town, live: Live, pack: Callable[[bytes], 
     live.files["la.zip"] = live.files[FILE] = junk
     live.change("robots.txt", b"Allow: /\n", b"Sitemap: /la.zip\n")
     found = town.look(live).findings
-    shown = {it.passage for it in found if it.address.endswith(("la.zip", "bai-2/"))}
+    shown = {item.passage for item in found if item.address.endswith(("la.zip", "bai-2/"))}
     assert shown <= {"nội dung không phải chữ", ""}
-    assert "nội dung không phải chữ" in {it.passage for it in found if it.kind == "extra"}
+    assert "nội dung không phải chữ" in {item.passage for item in found if item.kind == "extra"}
 
 
 def test_listing_in_the_place_of_a_page(town: Town, live: Live) -> None:
@@ -288,5 +308,5 @@ def test_listing_in_the_place_of_a_page(town: Town, live: Live) -> None:
     listing = b"<a href=index.html.br>index.html.br</a> <a href=index.html.gz>index.html.gz</a>"
     live.files[FILE] = listing
     report = town.look(live)
-    assert [it.kind for it in report.faults] == ["changed"]
+    assert [fault.kind for fault in report.faults] == ["changed"]
     assert named(report, "changed") == [live.address + ARTICLE]

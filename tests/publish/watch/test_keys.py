@@ -15,7 +15,7 @@ from tests.publish.watch.test_manifest import bytes_of, lines
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds
 from town_portal.core.system.places import ROOT
 from town_portal.publishing import alert, manifest, publish, restore
-from town_portal.publishing.manifest import KeyFault, making, signing
+from town_portal.publishing.manifest import KeyFault, key_pair, signing
 
 Said = pytest.CaptureFixture[str]
 PUBLIC = Path("none", "minisign.pub")
@@ -51,11 +51,11 @@ def test_minisign_opens_the_key(no_key: Path, monkeypatch: pytest.MonkeyPatch) -
     """The program minisign can sign with our secret key, also with one under a password."""
     folder = no_key.parent
     monkeypatch.setenv(signing.PASSWORD, "mật khẩu")
-    making.main(folder)
+    key_pair.main(folder)
     (folder / "file").write_bytes(b"x")
     command = [str(MINISIGN), "-Sm", str(folder / "file"), "-s", str(no_key)]
     subprocess.run(command, input="mật khẩu\n", text=True, capture_output=True, check=True)
-    key = signing.public_key((folder / "data" / "minisign.pub").read_bytes())
+    key = signing.parse_public_key((folder / "data" / "minisign.pub").read_bytes())
     assert signing.is_signed(folder / "file", folder / "file.minisig", key)
 
 
@@ -78,9 +78,9 @@ def test_without_a_key(keyless: Town, capsys: Said) -> None:
 
 def test_signed_site_without_its_secret_key(keyless: Town) -> None:
     """Where the site is known to be signed, a machine without the secret key publishes nothing."""
-    manifest.check(PUBLIC)
+    manifest.check_key(PUBLIC)
     with pytest.raises(KeyFault, match=r"chép khóa bí mật về máy này, hoặc đặt PORTAL_SIGNING_KEY"):
-        manifest.check(keyless.key)
+        manifest.check_key(keyless.key)
     content, before = keyless.root / "content", bytes_of(keyless)
     assert publish.main(content, keyless.output) == 1
     assert alert.main(content, keyless.output, "") == 1
@@ -91,11 +91,11 @@ def test_secret_key_of_another_pair(
     town: Town, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
     """A key that is not that of the public key which people hold publishes nothing."""
-    manifest.check(town.key)
+    manifest.check_key(town.key)
     monkeypatch.setenv(signing.KEY, str(town.root / "other.key"))
-    assert making.main(town.root / "other", plain=True) == 0
+    assert key_pair.main(town.root / "other", plain=True) == 0
     with pytest.raises(KeyFault, match=r"other\.key không phải của khóa công khai .*minisign\.pub"):
-        manifest.check(town.key)
+        manifest.check_key(town.key)
     before = bytes_of(town)
     assert publish.main(town.root / "content", town.output) == 1
     assert "không phải của khóa công khai" in capsys.readouterr().err
@@ -111,7 +111,7 @@ def test_broken_key(town: Town, key: Path, content: bytes | None) -> None:
     before = bytes_of(town)
     said = r"Không có tệp khóa.* Hãy chép khóa bí mật" if content is None else "Không mở được khóa"
     with pytest.raises(KeyFault, match=said):
-        manifest.check(PUBLIC)
+        manifest.check_key(PUBLIC)
     with pytest.raises(KeyFault, match=said):
         town.publish()
     assert bytes_of(town) == before
@@ -134,10 +134,10 @@ def test_secret_key_is_secret_and_kept(key: Path, tmp_path: Path, capsys: Said) 
     assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
     public = tmp_path / "content" / "data" / "minisign.pub"
     before = key.read_bytes(), public.read_bytes()
-    assert making.main(tmp_path / "content") == 1
+    assert key_pair.main(tmp_path / "content") == 1
     assert "không ghi đè" in capsys.readouterr().err
     old = key.rename(key.with_suffix(".old"))
-    assert making.main(tmp_path / "content") == 1
+    assert key_pair.main(tmp_path / "content") == 1
     assert "Cổng đã có khóa công khai" in capsys.readouterr().err
     assert (old.read_bytes(), public.read_bytes()) == before
     assert not key.exists()
@@ -147,7 +147,7 @@ def test_not_inside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """The secret key is not put where Git or an upload could take it along."""
     place = ROOT / ".state" / "khoa-thu.key"
     monkeypatch.setenv(signing.KEY, str(place))
-    assert making.main(tmp_path) == 1
+    assert key_pair.main(tmp_path) == 1
     assert not place.exists()
 
 
@@ -156,25 +156,25 @@ def test_a_new_key_is_encrypted(
 ) -> None:
     """Without a password none is made; it signs with its own and no other, also from systemd."""
     folder = no_key.parent
-    assert making.main(folder) == 1
+    assert key_pair.main(folder) == 1
     assert "Khóa ký cần một mật khẩu" in capsys.readouterr().err
     assert not no_key.exists()
     assert not (folder / "data" / "minisign.pub").exists()
     monkeypatch.setenv(signing.PASSWORD, "đúng")
-    assert making.main(folder) == 0
+    assert key_pair.main(folder) == 0
     assert SecretKey.from_bytes(no_key.read_bytes()).is_encrypted()
     assert "mở bằng mật khẩu" in capsys.readouterr().out
-    manifest.check(PUBLIC)
+    manifest.check_key(PUBLIC)
     monkeypatch.setenv(signing.PASSWORD, "sai")
     with pytest.raises(KeyFault, match=signing.PASSWORD):
-        manifest.check(PUBLIC)
+        manifest.check_key(PUBLIC)
     monkeypatch.delenv(signing.PASSWORD)
     with pytest.raises(KeyFault, match="portal-signing-password của systemd"):
-        manifest.check(PUBLIC)
+        manifest.check_key(PUBLIC)
     (folder / "credentials").mkdir()
     (folder / "credentials" / signing.CREDENTIAL).write_text("đúng\n", encoding="utf-8")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder / "credentials"))
-    manifest.check(PUBLIC)
+    manifest.check_key(PUBLIC)
 
 
 class Terminal(StringIO):
@@ -192,13 +192,13 @@ def test_the_password_is_asked_for(
     """Twice for a new key, once to sign; one that was typed wrongly makes none."""
     monkeypatch.setattr("sys.stdin", Terminal())
     typed = ["mật khẩu", again]
-    monkeypatch.setattr(making, "getpass", lambda _prompt: typed.pop(0))
-    assert making.main(no_key.parent) == code
+    monkeypatch.setattr(key_pair, "getpass", lambda _prompt: typed.pop(0))
+    assert key_pair.main(no_key.parent) == code
     assert no_key.exists() is (code == 0)
     if code:
         return
     once = ["mật khẩu"]
     monkeypatch.setattr(signing, "getpass", lambda _prompt: once.pop())
-    manifest.check(PUBLIC)
-    manifest.check(PUBLIC)
+    manifest.check_key(PUBLIC)
+    manifest.check_key(PUBLIC)
     assert not once

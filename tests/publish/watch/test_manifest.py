@@ -15,9 +15,9 @@ from hypothesis import strategies as some
 from tests.publish.watch.town import MADE, SITE, Town, files, write
 from town_portal.core.system import walk
 from town_portal.publishing import manifest
-from town_portal.publishing.manifest import memory
-from town_portal.publishing.manifest.entry import Unreadable
-from town_portal.publishing.manifest.look import Seen, look
+from town_portal.publishing.manifest import line_cache
+from town_portal.publishing.manifest.entry import UnreadableManifest
+from town_portal.publishing.manifest.file_facts import FileFacts, inspect_file
 
 DAY = timedelta(days=1)
 
@@ -37,7 +37,7 @@ def bytes_of(town: Town) -> tuple[bytes, bytes]:
 
 def test_lists_every_file(town: Town) -> None:
     """Each file but the manifest stands in it with digest, size, type, and where it leads."""
-    written = manifest.write(town.output, town.state, MADE)
+    written = manifest.write_manifest(town.output, town.state, MADE)
     head, *entries = map(json.loads, lines(town))
     assert head == {
         "version": 1,
@@ -47,16 +47,16 @@ def test_lists_every_file(town: Town) -> None:
         "files": 18,
         "hosts": ["chinhphu.vn"],
     }
-    assert [it["path"] for it in entries] == sorted([*files(), "minisign.pub"])
-    for it in entries:
-        content = (town.output / it["path"]).read_bytes()
-        assert it["sha256"] == hashlib.sha256(content).hexdigest()
-        assert it["size"] == len(content)
-    types = {it["path"]: it["type"] for it in entries}
+    assert [entry["path"] for entry in entries] == sorted([*files(), "minisign.pub"])
+    for entry in entries:
+        content = (town.output / entry["path"]).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+        assert entry["size"] == len(content)
+    types = {entry["path"]: entry["type"] for entry in entries}
     assert types["static/portal.js"] == "text/javascript"
     assert types["index.html"] == "text/html"
-    assert list(manifest.read(town.output / manifest.FILE)) == written
-    moved = {it.path: it.moved for it in written if it.moved}
+    assert list(manifest.iter_entries(town.output / manifest.FILE)) == written
+    moved = {entry.path: entry.moved for entry in written if entry.moved}
     assert moved == {"cu.aspx/index.html": "../2026/11/28/bai-1/", "het.aspx/index.html": "#gone"}
 
 
@@ -104,16 +104,16 @@ def test_what_changed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     (town.output / "static/anh.png").unlink()
     read: list[str] = []
 
-    def noting(file: Path, is_page: bool) -> Seen:
+    def noting(file: Path, is_page: bool) -> FileFacts:
         read.append(file.name)
-        return look(file, is_page)
+        return inspect_file(file, is_page)
 
     monkeypatch.setattr("town_portal.publishing.manifest.writing.look", noting)
     town.publish(MADE + DAY)
-    assert [it for it in read if it != "minisign.pub"] == ["index.html"]
+    assert [item for item in read if item != "minisign.pub"] == ["index.html"]
     changed = [new for new in lines(town) if new not in before]
-    assert [json.loads(it).get("path") for it in changed] == [None, "index.html"]
-    assert not [it for it in lines(town) if "anh.png" in it]
+    assert [json.loads(item).get("path") for item in changed] == [None, "index.html"]
+    assert not [line for line in lines(town) if "anh.png" in line]
 
 
 def test_same_size_and_second(town: Town) -> None:
@@ -126,12 +126,12 @@ def test_same_size_and_second(town: Town) -> None:
     os.utime(page, ns=(at.st_atime_ns, at.st_mtime_ns))
     town.publish()
     digest = hashlib.sha256(page.read_bytes()).hexdigest()
-    assert [it for it in lines(town) if digest in it]
+    assert [line for line in lines(town) if digest in line]
 
 
 def test_damaged_memory(town: Town) -> None:
     """A flipped bit in a remembered digest is noticed: the manifest is right all the same."""
-    file = town.state / memory.FILE
+    file = town.state / line_cache.FILE
     content = bytearray(file.read_bytes())
     digest = hashlib.sha256((town.output / "index.html").read_bytes()).hexdigest().encode()
     content[content.rindex(digest)] ^= 1
@@ -143,11 +143,11 @@ def test_damaged_memory(town: Town) -> None:
 
 def test_shared_walk(town: Town) -> None:
     """A walk that `publish` has made is used, also when the public key came after it."""
-    found = walk.files(town.output)
+    found = walk.list_files(town.output)
     (town.output / "minisign.pub").unlink()
     del found["minisign.pub"]
-    entries = manifest.write(town.output, town.state, MADE, manifest.Listing(found))
-    assert "minisign.pub" in {it.path for it in entries}
+    entries = manifest.write_manifest(town.output, town.state, MADE, manifest.Listing(found))
+    assert "minisign.pub" in {entry.path for entry in entries}
 
 
 def test_damaged_manifest(town: Town) -> None:
@@ -156,14 +156,14 @@ def test_damaged_manifest(town: Town) -> None:
     text = file.read_text(encoding="utf-8").splitlines(keepends=True)
     for broken in (text[:-1], [*text[:3], "x\n", *text[4:]], text[1:], []):
         file.write_text("".join(broken), encoding="utf-8")
-        with pytest.raises(Unreadable):
-            list(manifest.read(file))
+        with pytest.raises(UnreadableManifest):
+            list(manifest.iter_entries(file))
 
 
 @given(some.text(), some.text())
 def test_lines_are_json(path: str, moved: str) -> None:
     """Whatever a file is called, its line is JSON that says so."""
-    entry = manifest.Entry(path, "0" * 64, 12, "text/html", moved)
+    entry = manifest.ManifestEntry(path, "0" * 64, 12, "text/html", moved)
     line = entry.line()
     assert "\n" not in line
-    assert manifest.Entry(**json.loads(line)) == entry
+    assert manifest.ManifestEntry(**json.loads(line)) == entry

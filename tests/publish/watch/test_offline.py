@@ -16,8 +16,8 @@ from tests.sites.build_site import write
 from town_portal.core.system import walk
 from town_portal.core.system.places import ROOT
 from town_portal.publishing import due, publish, publish_signed
-from town_portal.publishing.manifest import FILE, SIGNATURE, making, signing
-from town_portal.publishing.publish import Wanted
+from town_portal.publishing.manifest import FILE, SIGNATURE, key_pair, signing
+from town_portal.publishing.publish import PublishOptions
 
 MINISIGN = shutil.which("minisign")
 PASSWORD = "mật khẩu ngoại tuyến"
@@ -27,7 +27,7 @@ def described(begin: str) -> str:
     """Return the line of the section that begins so."""
     text = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
     section = text.partition("## Signing on another machine\n")[2].partition("\n## ")[0]
-    (line,) = [it for it in section.splitlines() if it.startswith(begin)]
+    (line,) = [splitline for splitline in section.splitlines() if splitline.startswith(begin)]
     return line
 
 
@@ -67,7 +67,7 @@ def signer(site: Path) -> Path:
 def prepare(site: Path, signer: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Prepare and sign as the task says; return the comment that is signed too."""
     capsys.readouterr()
-    assert publish.main(site / "content", site / "public", Wanted(prepare=True)) == 0
+    assert publish.main(site / "content", site / "public", PublishOptions(prepare=True)) == 0
     told = re.search(r"^ *(minisign -Sm .*)$", capsys.readouterr().out, re.M)
     assert told is not None
     assert told[1].partition(" -t ")[0] == described("minisign -S").partition(" -t ")[0]
@@ -78,7 +78,7 @@ def prepare(site: Path, signer: Path, capsys: pytest.CaptureFixture[str]) -> str
 
 def send(site: Path) -> int:
     """Send what was prepared to the folder `www`."""
-    return publish_signed.main(site / "content", site / "public", Wanted(str(site / "www")))
+    return publish_signed.main(site / "content", site / "public", PublishOptions(str(site / "www")))
 
 
 @pytest.mark.long
@@ -89,7 +89,7 @@ def test_the_described_way(
     output, to = tmp_path / "public", tmp_path / "www"
     comment = prepare(tmp_path, signer, capsys)
     assert re.fullmatch(r"timestamp:\d+ file:manifest.jsonl hashed site:\S+ until:\S+", comment)
-    assert due.read(walk.state_of(output)) is None
+    assert due.read_published(walk.get_state_folder(output)) is None
     assert send(tmp_path) == 1
     assert "Chưa có chữ ký" in capsys.readouterr().err
     shutil.copy(signer / SIGNATURE, output)
@@ -97,7 +97,7 @@ def test_the_described_way(
     assert content_of(to) == content_of(output)
     verify = [str(MINISIGN), "-Vm", str(to / FILE), "-p", str(signer / "minisign.pub")]
     assert comment in subprocess.run(verify, capture_output=True, text=True, check=True).stdout
-    assert due.read(walk.state_of(output)) is not None
+    assert due.read_published(walk.get_state_folder(output)) is not None
     assert send(tmp_path) == 1  # it has gone already
 
 
@@ -128,11 +128,11 @@ def test_what_is_missing_is_said_before_a_build(
     content, output = site / "content", site / "public"
     assert send(site) == 1
     assert "publish --prepare trước" in capsys.readouterr().err
-    assert publish.main(content, output, Wanted(prepare=True)) == 1
+    assert publish.main(content, output, PublishOptions(prepare=True)) == 1
     assert "chép minisign.pub (không chép khóa bí mật) vào đó" in capsys.readouterr().err
     monkeypatch.setenv(signing.KEY, str(site / "elsewhere.key"))
-    assert making.main(content, plain=True) == 0
+    assert key_pair.main(content, plain=True) == 0
     monkeypatch.delenv(signing.KEY)
-    assert publish.main(content, output, Wanted(str(site / "www"))) == 1
+    assert publish.main(content, output, PublishOptions(str(site / "www"))) == 1
     assert "dùng publish --prepare" in capsys.readouterr().err
     assert not output.exists()

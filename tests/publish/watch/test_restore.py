@@ -29,10 +29,10 @@ EXTRA = "2026/slot/index.html"
 
 def publish(town: Town, to: str) -> None:
     """Bring the town to a target as `publish` does."""
-    entries = manifest.write(town.output, town.state, MADE)
-    known = {it.path: it.sha256 for it in entries}
-    built = deliver.Built(town.output, walk.files(town.output), known, MADE)
-    with deliver.opened(to, town.state, {}, deliver.Trust()) as work:
+    entries = manifest.write_manifest(town.output, town.state, MADE)
+    known = {entry.path: entry.sha256 for entry in entries}
+    built = deliver.Built(town.output, walk.list_files(town.output), known, MADE)
+    with deliver.open_target(to, town.state, {}, deliver.Trust()) as work:
         parcel, _ = work.prepare(built)
         work.send(parcel)
         work.settle(parcel)
@@ -52,7 +52,7 @@ def hack(place: Path) -> None:
 
 def content_of(place: Path) -> dict[str, bytes]:
     """Return the files that a host would serve."""
-    return {path: (place / path).read_bytes() for path in walk.files(place)}
+    return {path: (place / path).read_bytes() for path in walk.list_files(place)}
 
 
 def restore(town: Town, to: str) -> int:
@@ -98,7 +98,7 @@ def folder(town: Town) -> Published:
     return Published(town, str(place), place)
 
 
-LONG = [pytest.param(it, marks=pytest.mark.long) for it in ("server", "rclone")]
+LONG = [pytest.param(item, marks=pytest.mark.long) for item in ("server", "rclone")]
 
 
 @pytest.fixture(params=["folder", *LONG])
@@ -110,7 +110,7 @@ def published(
     if request.param == "server":
         with servers.sshd(town.root / "sshd") as (port, words):
             monkeypatch.setenv(SSH, words)
-            to = servers.login(port, place)
+            to = servers.make_login(port, place)
             publish(town, to)
             yield Published(town, to, place / "current")
         return
@@ -147,10 +147,10 @@ def test_put_right(published: Published, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_nothing_to_do(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
     """Where all is as signed, nothing is written, and that is said."""
-    before = walk.files(folder.place)
+    before = walk.list_files(folder.place)
     assert folder.is_right()
     assert "không phải đặt lại gì" in capsys.readouterr().out
-    assert walk.files(folder.place) == before
+    assert walk.list_files(folder.place) == before
     assert not (folder.town.state / "evidence").exists()
 
 
@@ -198,7 +198,7 @@ def test_branch(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     subprocess.run([*git, "push", "--quiet"], check=True)
     assert restore(town, to) == 0
     subprocess.run([*git, "pull", "--quiet"], check=True)
-    tree = {path: it for path, it in content_of(clone).items() if not path.startswith(".git/")}
+    tree = {path: item for path, item in content_of(clone).items() if not path.startswith(".git/")}
     assert tree.pop(".nojekyll", b"") == b""
     assert tree == content_of(town.output)
     listed, kept = Published(town, to, clone).evidence()
@@ -218,7 +218,7 @@ def test_zip(town: Town) -> None:
         bundle.writestr(EXTRA, BAD)
     assert restore(town, to) == 0
     with ZipFile(to) as bundle:
-        assert {it: bundle.read(it) for it in bundle.namelist()} == content_of(town.output)
+        assert {item: bundle.read(item) for item in bundle.namelist()} == content_of(town.output)
 
 
 @pytest.mark.parametrize("damage", ["page", "extra", "gone", "manifest", "signature", "packed"])

@@ -32,7 +32,7 @@ def test_links_are_found_and_taken_away(published: Published, capsys: Said) -> N
     assert published.is_right()
     assert not walk.find_links(place)
     assert content_of(outside) == {"index.html": "ngoài".encode()}
-    assert {*links} <= {it["path"] for it in published.evidence()[0]["files"]}  # type: ignore[attr-defined]
+    assert {*links} <= {item["path"] for item in published.evidence()[0]["files"]}  # type: ignore[attr-defined]
     assert published.differs() == 0
 
 

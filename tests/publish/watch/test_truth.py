@@ -15,15 +15,15 @@ import pytest
 from tests.publish.watch.test_manifest import bytes_of
 from tests.publish.watch.test_restore import content_of, publish, restore
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds, one, set_clock
-from town_portal.build.incremental import look
+from town_portal.build.incremental import state_reader
 from town_portal.cli.town_tasks import TASKS
 from town_portal.core.system import walk
 from town_portal.publishing import deliver, due, manifest
-from town_portal.publishing.manifest import entry, making, signing
+from town_portal.publishing.manifest import entry, key_pair, signing
 from town_portal.publishing.publish import delivery
-from town_portal.publishing.publish.reason import remember
+from town_portal.publishing.publish.options import PublishOptions
+from town_portal.publishing.publish.reason import remember_clock
 from town_portal.publishing.publish.steps import Steps
-from town_portal.publishing.publish.wanted import Wanted
 from town_portal.publishing.watch_site import choose
 
 DAY = timedelta(days=1)
@@ -34,7 +34,7 @@ def other_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Sign with another key than the portal's."""
     with monkeypatch.context() as patch:
         patch.setenv(signing.KEY, str(folder / "other" / "minisign.key"))
-        making.main(folder / "other", plain=True)
+        key_pair.main(folder / "other", plain=True)
         yield
 
 
@@ -122,14 +122,14 @@ def test_first_look_at_an_old_copy(town: Town, live: Live, monkeypatch: pytest.M
     assert "đã 31 ngày" in one(report, "age").what
 
 
-def resign(town: Town, header: entry.Header) -> None:
+def resign(town: Town, header: entry.ManifestHeader) -> None:
     """Give the town's manifest another first line, signed with its own key."""
-    lines = [it.line() for it in manifest.read(town.output / manifest.FILE)]
-    text = entry.text(header, lines)
-    key = signing.secret_key()
+    lines = [item.line() for item in manifest.iter_entries(town.output / manifest.FILE)]
+    text = entry.format_manifest(header, lines)
+    key = signing.load_secret_key()
     assert key is not None
     with key:
-        signature = signing.sign(text, key, header)
+        signature = signing.sign_manifest(text, key, header)
     for folder in (town.output, town.state):
         (folder / manifest.FILE).write_bytes(text)
         (folder / manifest.SIGNATURE).write_bytes(signature)
@@ -163,9 +163,9 @@ def test_renewed(town: Town) -> None:
 
 def test_renewal_becomes_due(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing else ever becomes due, renewing the manifest does."""
-    monkeypatch.setattr(look, "clock", lambda _output: look.Clock(inf))
-    remember(town.output, MADE.timestamp())
-    last = due.read(walk.state_of(town.output))
+    monkeypatch.setattr(state_reader, "read_clock", lambda _output: state_reader.Clock(inf))
+    remember_clock(town.output, MADE.timestamp())
+    last = due.read_published(walk.get_state_folder(town.output))
     assert last is not None
     assert last.until == (MADE + 10 * DAY).timestamp()
 
@@ -184,9 +184,12 @@ def test_renewed_manifest_is_sent(town: Town) -> None:
     """Though no page has changed, the target gets the new date; a second time nothing is new."""
     to, content = town.root / "www", town.root / "content"
     for made in (MADE, MADE + 11 * DAY, MADE + 12 * DAY):
-        known = {it.path: it.sha256 for it in manifest.write(town.output, town.state, made)}
-        built = deliver.Built(town.output, walk.files(town.output), known, made)
-        delivery.deliver_to(Wanted(str(to)), built, content, Steps())
+        known = {
+            item.path: item.sha256
+            for item in manifest.write_manifest(town.output, town.state, made)
+        }
+        built = deliver.Built(town.output, walk.list_files(town.output), known, made)
+        delivery.deliver_to(PublishOptions(str(to)), built, content, Steps())
         assert content_of(to) == content_of(town.output)
     header = manifest.read_header(to / manifest.FILE)
     assert (header.made, header.until) == (MADE, MADE + 41 * DAY)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.publish.watch.test_intruders import BET, HTML
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, told
-from town_portal.publishing.watch_site import crawl, strange
+from town_portal.publishing.watch_site import crawl, page_contents
 
 JSON = {"Content-Type": "application/json"}
 
@@ -25,7 +25,7 @@ def test_page_in_a_listed_folder(town: Town, live: Live) -> None:
     page = f"<title>Index of /static/</title>{links}".encode()
     live.answers["static/"] = Reply(200, page, HTML)
     report = town.look(live)
-    assert [it.address for it in report.faults] == [f"{live.address}static/la.html"]
+    assert [fault.address for fault in report.faults] == [f"{live.address}static/la.html"]
     assert named(report, "listing") == [f"{live.address}static/"]
     del live.files["static/la.html"]
     assert kinds(town.look(live)) == []
@@ -57,8 +57,8 @@ STRANGE = {
 def test_strange_pages(town: Town, live: Live) -> None:
     """A folder without a page of its own answers with none; spam is found wherever it lies."""
     live.answers |= {path: Reply(200, body, HTML) for path, body in STRANGE.items()}
-    sitemap(live, *(it for it in STRANGE if not it.startswith("2026/")))
-    faults = {it.address.removeprefix(live.address) for it in town.look(live).faults}
+    sitemap(live, *(item for item in STRANGE if not item.startswith("2026/")))
+    faults = {fault.address.removeprefix(live.address) for fault in town.look(live).faults}
     assert STRANGE.keys() <= faults
 
 
@@ -75,15 +75,17 @@ def test_what_the_service_answers_is_named(town: Town, live: Live) -> None:
     live.change("robots.txt", b"Allow: /\n", b"Sitemap: /v1/stats?page=/\n")
     report = town.look(live)
     assert kinds(report) == ["changed"]
-    skipped = {it.removeprefix(live.address) for it in named(report, "not-tried")}
+    skipped = {item.removeprefix(live.address) for item in named(report, "not-tried")}
     assert skipped == {".htaccess", "_headers", "healthz", "quan-tri/", "v1/stats?page=/"}
     assert f"- {live.address}quan-tri/" in told(report)
 
 
 def test_page_with_too_many_links(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """That its links were not all looked at is told."""
-    monkeypatch.setattr(strange, "MOST", 5)
-    live.files["la/index.html"] = BET + b"".join(b'<a href="/x%d/">x</a>' % it for it in range(9))
+    monkeypatch.setattr(page_contents, "MOST", 5)
+    live.files["la/index.html"] = BET + b"".join(
+        b'<a href="/x%d/">x</a>' % item for item in range(9)
+    )
     sitemap(live, "la/")
     assert f"{live.address}la/" in named(town.look(live), "not-tried")
 
@@ -97,8 +99,8 @@ def test_more_strange_addresses_than_are_looked_at(
     sitemap(live, *paths)
     live.files |= {f"{path}index.html": BET for path in paths}
     report = town.look(live)
-    extra = {it.address for it in report.faults if it.address.rpartition("/la-")[1]}
-    left = {it for it in named(report, "not-tried") if it.rpartition("/la-")[1]}
+    extra = {fault.address for fault in report.faults if fault.address.rpartition("/la-")[1]}
+    left = {item for item in named(report, "not-tried") if item.rpartition("/la-")[1]}
     assert extra | left == {f"{live.address}{path}" for path in paths}
     assert extra
     assert left

@@ -17,9 +17,9 @@ import pytest
 
 from town_portal.publishing import manifest
 from town_portal.publishing.manifest import media
-from town_portal.publishing.watch_site.command import Asked, look
-from town_portal.publishing.watch_site.findings import Finding
-from town_portal.publishing.watch_site.report import Report
+from town_portal.publishing.watch_site.command import Asked, inspect_site
+from town_portal.publishing.watch_site.findings import SiteFinding
+from town_portal.publishing.watch_site.report import WatchReport
 
 MADE = datetime(2026, 11, 28, 6, 30, tzinfo=UTC)
 SITE = "https://thu-nghiem.example/"
@@ -139,7 +139,7 @@ class Live:
         path = f"{path}index.html" if path == "" or path.endswith("/") else path
         if path not in self.files or path.startswith((".", "_")):
             return Reply(404, self.files["404.html"], {"Content-Type": "text/html"})
-        kind = {"Content-Type": media.of(path)}
+        kind = {"Content-Type": media.get_media_type(path)}
         if self.packed and path.endswith(".html") and "gzip" in request.headers["Accept-Encoding"]:
             packed = {**kind, "Content-Encoding": "gzip"}
             return Reply(200, gzip.compress(self.files[path], mtime=0), packed)
@@ -229,7 +229,7 @@ class Town:
 
     def publish(self, made: datetime = MADE) -> None:
         """Write and sign the manifest."""
-        manifest.write(self.output, self.state, made)
+        manifest.write_manifest(self.output, self.state, made)
 
     def live(self) -> Live:
         """Return the site as a host has it after an upload."""
@@ -246,15 +246,15 @@ class Town:
         file = self.output / path
         file.write_bytes(file.read_bytes().replace(old, new))
 
-    def look(self, live: Live, **options: object) -> Report:
+    def look(self, live: Live, **options: object) -> WatchReport:
         """Look at the live site as `watch-site` does on the machine that published it.
 
         Of its files only the first four are looked at in disguise, unless ``sample`` says more.
         """
         given = {"sample": 4, "timeout": 5.0, "state": self.root / "watch", "root": self.root}
-        return look(Asked(live.address, **{**given, **options}), live.address)  # type: ignore[arg-type]
+        return inspect_site(Asked(live.address, **{**given, **options}), live.address)  # type: ignore[arg-type]
 
-    def look_from_elsewhere(self, live: Live, **options: object) -> Report:
+    def look_from_elsewhere(self, live: Live, **options: object) -> WatchReport:
         """Look at it from a machine that has the public key and nothing else."""
         return self.look(live, **{"root": self.root / "elsewhere", "key": str(self.key), **options})
 
@@ -264,23 +264,23 @@ def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
     patch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
 
 
-def kinds(report: Report) -> list[str]:
+def kinds(report: WatchReport) -> list[str]:
     """Return the kinds of what is wrong, in order, each once."""
     assert not report.why, report.why
-    return sorted({it.kind for it in report.faults})
+    return sorted({fault.kind for fault in report.faults})
 
 
-def told(report: Report) -> str:
+def told(report: WatchReport) -> str:
     """Return what a person reads."""
     return "\n".join(report.lines())
 
 
-def named(report: Report, kind: str) -> list[str]:
+def named(report: WatchReport, kind: str) -> list[str]:
     """Return the addresses of all findings of a kind."""
-    return [it.address for it in report.findings if it.kind == kind]
+    return [finding.address for finding in report.findings if finding.kind == kind]
 
 
-def one(report: Report, kind: str) -> Finding:
+def one(report: WatchReport, kind: str) -> SiteFinding:
     """Return the only finding of a kind."""
-    (found,) = [it for it in report.findings if it.kind == kind]
+    (found,) = [finding for finding in report.findings if finding.kind == kind]
     return found

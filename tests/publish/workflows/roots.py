@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.core.system.places import ROOT
 
 BASE = ROOT / ".cache" / "debian"
@@ -55,13 +55,13 @@ def lacking() -> str:
     """Return why no root can be made on this machine; empty where it can."""
     if platform.system() != "Linux" or os.geteuid() != 0:
         return "chỉ chạy trên Linux, bằng root"
-    missing = [it for it in PROGRAMS if shutil.which(it) is None]
+    missing = [item for item in PROGRAMS if shutil.which(item) is None]
     return f"máy này không có {', '.join(missing)}" if missing else ""
 
 
 def make_base() -> Path:
     """Return a Debian with the minimum, systemd and procps, as each installation has, made once."""
-    with held(BASE.parent / "debian.lock"):
+    with hold_lock(BASE.parent / "debian.lock"):
         if not BASE.exists():
             new = BASE.with_suffix(".new")
             shutil.rmtree(new, ignore_errors=True)
@@ -144,8 +144,8 @@ class Machine:
 
     def fetch(self, line: str) -> str:
         """Run a line that fetches packages in this machine's network; it must succeed."""
-        names = {it: os.environ[it] for it in HOST if it in os.environ}
-        names |= {it: "/standin/bundle.crt" for it in BUNDLES if it in os.environ}
+        names = {item: os.environ[item] for item in HOST if item in os.environ}
+        names |= {item: "/standin/bundle.crt" for item in BUNDLES if item in os.environ}
         env = self.environment({**names, **CACHES, "DEBIAN_FRONTEND": "noninteractive"})
         command = [*self.enter(network=False), "bash", "-c", line]
         done = subprocess.run(

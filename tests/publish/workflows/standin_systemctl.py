@@ -55,7 +55,7 @@ def environment(name: str, unit: Settings, user: pwd.struct_passwd) -> dict[str,
         if file.startswith("-") and not Path(file[1:]).exists():
             continue
         lines = Path(file.lstrip("-")).read_text("utf-8").splitlines()
-        env |= dict(it.split("=", 1) for it in lines if "=" in it and it[0] not in "#;")
+        env |= dict(line.split("=", 1) for line in lines if "=" in line and line[0] not in "#;")
     if unit.get("LoadCredential"):
         folder = Path("/run/credentials", name)
         make_folder(folder, user, 0o700)
@@ -78,7 +78,9 @@ def start(name: str) -> int:
     unit = settings(name)
     if any(start(need) for need in " ".join(unit.get("Requires", [])).split()):
         return 1
-    for wish in filter(lambda it: file_of(it).exists(), " ".join(unit.get("Wants", [])).split()):
+    for wish in filter(
+        lambda item: file_of(item).exists(), " ".join(unit.get("Wants", [])).split()
+    ):
         start(wish)
     user = pwd.getpwnam(unit.get("User", ["root"])[-1])
     for parent, key in (("/var/cache", "CacheDirectory"), ("/var/lib", "StateDirectory")):
@@ -86,7 +88,7 @@ def start(name: str) -> int:
             make_folder(Path(parent, folder), user)
     env = environment(name, unit, user)
     keys = ("ExecStartPre", "ExecStart", "ExecStartPost")
-    for key, line in [(it, line) for it in keys for line in unit.get(it, [])]:
+    for key, line in [(name, line) for name in keys for line in unit.get(name, [])]:
         code = run(line, key == "ExecStart", unit, user, env)
         if code:
             print(f"{name}: {line}: {code}", file=sys.stderr)
@@ -108,9 +110,12 @@ def run(
     signs, rest = re.fullmatch(r"([-+@:!]*)(.*)", line).groups()  # type: ignore[union-attr]
     who = pwd.getpwuid(0) if "+" in signs else user
     wanted = [
-        grp.getgrnam(it).gr_gid for it in " ".join(unit.get("SupplementaryGroups", [])).split()
+        grp.getgrnam(item).gr_gid for item in " ".join(unit.get("SupplementaryGroups", [])).split()
     ]
-    words = [re.sub(r"\$\{(\w+)\}", lambda it: env.get(it[1], ""), it) for it in shlex.split(rest)]
+    words = [
+        re.sub(r"\$\{(\w+)\}", lambda item: env.get(item[1], ""), item)
+        for item in shlex.split(rest)
+    ]
     stays = is_main and unit.get("Type", ["simple"])[-1] != "oneshot"
     with Path("/var/log", "units.log").open("ab") as log:
         child = subprocess.Popen(
@@ -145,7 +150,7 @@ def show(names: list[str]) -> int:
 
 def main(verb: str, words: list[str]) -> int:
     """Do what a call asks for and return its exit code."""
-    names = [it for it in words if not it.startswith("-")]
+    names = [word for word in words if not word.startswith("-")]
     if verb == "show":
         return show(names)
     with LOG.open("a") as log:
@@ -153,7 +158,7 @@ def main(verb: str, words: list[str]) -> int:
     if verb == "daemon-reload":
         return 0
     if verb == "reload":
-        code = max(subprocess.call([*DEBIAN[it], "-s", "reload"]) for it in names)
+        code = max(subprocess.call([*DEBIAN[name], "-s", "reload"]) for name in names)
         time.sleep(2)  # nginx goes on in the background; whoever types the next line is slower
         return code
     with ENABLED.open("a") as enabled:

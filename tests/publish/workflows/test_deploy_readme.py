@@ -75,7 +75,7 @@ def commands(text: str) -> Iterator[str]:
 def test_each_block_names_its_machine() -> None:
     """Only those that belong to a third machine, or are no commands, are not followed."""
     all_blocks = BLOCK.findall(README.read_text("utf-8"))
-    others = [text for text in all_blocks if text not in [it for _, it in blocks()]]
+    others = [text for text in all_blocks if text not in [item for _, item in blocks()]]
     signing = (
         "# once, on the signing machine; then copy minisign.pub, and only that, to content/data/ "
         "of the building machine"
@@ -114,7 +114,7 @@ def make_certificates(folder: Path) -> dict[str, bytes]:
         names.append([*ca, *about, "-addext", "basicConstraints=critical,CA:FALSE", *files])
     for words in names:
         subprocess.run([*new, *words], cwd=folder, check=True, capture_output=True)
-    return {it.name: it.read_bytes() for it in folder.iterdir()}
+    return {item.name: item.read_bytes() for item in folder.iterdir()}
 
 
 @pytest.fixture
@@ -123,7 +123,9 @@ def both(tmp_path: Path) -> Iterator[dict[str, Machine]]:
     reason = roots.lacking()
     if reason:
         pytest.skip(reason)
-    outside = {f"/standin/{name}": it for name, it in make_certificates(tmp_path / "ca").items()}
+    outside = {
+        f"/standin/{name}": item for name, item in make_certificates(tmp_path / "ca").items()
+    }
     outside["/standin/source"] = make_source(tmp_path / "project")
     bundle = Path(ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt")
     outside["/standin/bundle.crt"] = bundle.read_bytes() if bundle.is_file() else b""
@@ -158,7 +160,7 @@ def after_install(made: Machine, line: str) -> None:
         made.write("/etc/ssh/sshd_config.d/port.conf", f"Port {PORT}\n")
         made.type("mkdir -p /run/sshd")
     servers = {"openssh-server": "ssh", "nginx-light": "nginx"}
-    for service in [it for package, it in servers.items() if package in line]:
+    for service in [item for package, item in servers.items() if package in line]:
         made.type(f"systemctl start {service}")
     if "ca-certificates" in line:
         made.type("cp /standin/ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates")
@@ -202,7 +204,7 @@ def look_at_the_machines(builder: Machine, server: Machine) -> None:
     ours = r"(portal|publish|watch|compare|newsroom)[\w@-]*\.(service|timer):"
     assert not re.search(ours, verified), verified
     left = builder.type("ls /var/lib/town-portal-status").split()
-    assert [it for it in left if not it.endswith(".done")] == []
+    assert [item for item in left if not item.endswith(".done")] == []
     assert {"publish-due.service.done", "town-portal-setup.service.done"} <= {*left}
     for path in ("/var/lib/town-portal/minisign.key", "/var/lib/town-portal/.ssh/id_ed25519"):
         assert builder.type(f"stat -c '%U %a' {path}").split() == ["town-portal", "600"]

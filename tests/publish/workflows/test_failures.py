@@ -147,7 +147,7 @@ def test_each_unit_tells_of_its_failure_and_takes_the_message_away(
     )
     subprocess.run(["/bin/sh", "-c", done], check=True)
     is_oneshot = "Type=oneshot" in text
-    assert [it.name for it in server.status.iterdir()] == [f"{unit.name}.done"] * is_oneshot
+    assert [item.name for item in server.status.iterdir()] == [f"{unit.name}.done"] * is_oneshot
     assert unit.stem in NAMES
 
 

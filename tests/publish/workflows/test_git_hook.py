@@ -96,7 +96,7 @@ def commands() -> list[str]:
     """Return the lines of the README that set the repository up."""
     text = (HOOK / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    (block,) = [it for it in blocks if it.startswith("git init")]
+    (block,) = [block for block in blocks if block.startswith("git init")]
     return list(block.splitlines())
 
 

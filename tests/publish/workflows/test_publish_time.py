@@ -46,7 +46,7 @@ def committed(folder: Path, ago: float) -> None:
 
 def told(folder: Path, *pages: str, since: float | None = None) -> str:
     """Return what is told when pages are published at NOW."""
-    return publish_time.told(folder / "content", NOW, [], list(pages or (PAGE,)), since)
+    return publish_time.format_waits(folder / "content", NOW, [], list(pages or (PAGE,)), since)
 
 
 def test_what_an_article_has_waited_for(town: Path) -> None:
@@ -115,13 +115,13 @@ def test_what_is_new_there_counts_whenever_it_was_written(town: Path) -> None:
     saved(town / FILE, 600)
     last = NOW.timestamp() - 300
     assert told(town, since=last) == ""
-    line = publish_time.told(town / "content", NOW, [PAGE], [], last)
+    line = publish_time.format_waits(town / "content", NOW, [PAGE], [], last)
     assert line == "Từ lúc lưu đến lúc công khai: 10 phút."
 
 
 def test_nothing_is_told_where_nothing_is_known(town: Path) -> None:
     """Of no article, one that is not there, a first publication, one committed long ago."""
-    assert publish_time.told(town / "content", NOW, []) == ""
+    assert publish_time.format_waits(town / "content", NOW, []) == ""
     assert told(town, "2026/11/20/khong-co/") == ""
     assert told(town, *(f"2026/11/20/{number}/" for number in range(30)), PAGE) == ""
     committed(town, 86_400 * 30)

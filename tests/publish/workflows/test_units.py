@@ -13,7 +13,7 @@ from town_portal.core.system.places import ROOT
 
 DEPLOY = ROOT / "deploy"
 FOLDERS = ("deploy", "deploy/git-hook", "service/deploy", "newsroom/deploy")
-UNITS = [it for name in FOLDERS for it in (ROOT / name).glob("*.*e*")]
+UNITS = [item for name in FOLDERS for item in (ROOT / name).glob("*.*e*")]
 PROGRAMS = re.compile(
     r"/opt/town-\w+/\.venv/bin/\w+|/srv/town-portal\.git/hooks/publish-pushed|"
     r"/usr/local/sbin/town-portal-failed"
@@ -23,7 +23,7 @@ PROGRAMS = re.compile(
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="máy này không có systemd")
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
     """Each is read without complaint, and each timer has its service."""
-    units = [it for it in UNITS if it.suffix in (".service", ".timer")]
+    units = [item for item in UNITS if item.suffix in (".service", ".timer")]
     assert len(units) > 14
     for unit in units:
         text = unit.read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ def test_when_it_is_published(name: str, given: tuple[str, str, str, str], expec
 )
 def test_a_change_of_content_alone_is_known(tmp_path: Path, name: str, code: str) -> None:
     """The very step of the workflow, in a repository; an unknown commit before is code."""
-    (step,) = [it for it in read("github.yaml")["jobs"]["changed"]["steps"] if "run" in it]
+    (step,) = [item for item in read("github.yaml")["jobs"]["changed"]["steps"] if "run" in item]
 
     def git(*words: str) -> str:
         who = ("-c", "user.name=An", "-c", "user.email=an@thu.example")
@@ -136,9 +136,9 @@ def test_gitlab_does_the_same() -> None:
     assert len(due) == 1
     assert "schedule" in due[0]["if"]
     assert all("$CI_DEFAULT_BRANCH" in rule["if"] for rule in job["rules"])
-    patterns = [it for rule in found["test"]["rules"] for it in rule.get("changes", ())]
+    patterns = [item for rule in found["test"]["rules"] for item in rule.get("changes", ())]
     assert patterns
-    assert not [it for it in patterns if it.startswith(("content", "**"))]
+    assert not [pattern for pattern in patterns if pattern.startswith(("content", "**"))]
 
 
 def test_every_folder_of_code_is_tested_at_gitlab() -> None:

@@ -42,7 +42,7 @@ class Clean:
 def _spoken(day: date) -> str:
     """Return ``thứ Hai, ngày 01/3/2021`` as it stands in a sentence."""
     name = dates.WEEKDAYS[day.weekday()]
-    return f"{name[:1].lower()}{name[1:]}, ngày {dates.day(day)}"
+    return f"{name[:1].lower()}{name[1:]}, ngày {dates.format_day(day)}"
 
 
 def _values(number: int, day: date) -> dict[str, str]:
@@ -53,8 +53,8 @@ def _values(number: int, day: date) -> dict[str, str]:
         "year": str(day.year),
         "month": str(day.month),
         "quarter": str((day.month - 1) // 3 + 1),
-        "date": dates.day(day),
-        "date2": dates.day(later),
+        "date": dates.format_day(day),
+        "date2": dates.format_day(later),
         "weekday": _spoken(day),
         "weekday2": _spoken(soon),
         "number": str(101 + number * 37 % 3000),
@@ -73,7 +73,7 @@ def _values(number: int, day: date) -> dict[str, str]:
 @cache
 def texts() -> tuple[Clean, ...]:
     """Return all texts."""
-    written = yamldoc.parse(FILE.read_text(encoding="utf-8")).value
+    written = yamldoc.parse_yaml(FILE.read_text(encoding="utf-8")).value
     found = []
     for variation in range(VARIATIONS):
         for index, text in enumerate(written):

@@ -23,7 +23,7 @@ from town_portal.authoring.editing.markdown_writer import (
     write_with_sheets,
 )
 from town_portal.authoring.editing.source_blocks import DEFINITION, LINK, split_blocks
-from town_portal.authoring.importers.draft import Sheet
+from town_portal.authoring.importers.draft import AttachedWorkbook
 from town_portal.authoring.importers.page.tree import TooMuch
 
 AddressOf = Callable[[str], str]
@@ -32,7 +32,7 @@ _SLOT = re.compile(r'<(div|span) data-slot="([\d,]+)"></\1>')
 
 
 @dataclass(frozen=True)
-class Block:
+class SourceBlock:
     """A block of the body: its Markdown as written, the editor's HTML, that HTML as Markdown.
 
     ``written`` are the blocks that the HTML becomes when nobody changes it.
@@ -43,14 +43,14 @@ class Block:
     written: tuple[str, ...]
 
 
-class Document:
+class EditorDocument:
     """A body of which the editor shows what it can hold, and everything else as its source."""
 
     def __init__(self, body: str, address_of: AddressOf, file_of: FileOf) -> None:
         """Take a body (Markdown), and how names of files and addresses of the editor relate."""
         self._address_of, self._file_of = address_of, file_of
         sources = split_blocks(body)
-        self.sheets: list[Sheet] = []
+        self.sheets: list[AttachedWorkbook] = []
         """Workbooks of the tables in the last merged text that are too large for a page."""
         self._definitions = "\n\n".join(block for block in sources if LINK.match(block))
         self.blocks = [self._block(source) for source in sources]
@@ -93,7 +93,7 @@ class Document:
 
     def _kept(
         self, owners: Sequence[tuple[int, int]], same: Mapping[int, int], position: int
-    ) -> Block | None:
+    ) -> SourceBlock | None:
         """Return the block that stands unchanged and whole at a position of the new pieces."""
         first = same.get(position)
         if first is None or owners[first][1] != 0:
@@ -102,22 +102,22 @@ class Document:
         run = [same.get(position + at) for at in range(len(block.written))]
         return block if run == list(range(first, first + len(block.written))) else None
 
-    def _block(self, source: str) -> Block:
+    def _block(self, source: str) -> SourceBlock:
         with suppress(TooMuch):
             html = self._editor_html(source) or ""
             written = tuple(write_blocks(html, self._file_of))
             if written and self._meaning("\n\n".join(written)) == self._meaning(source):
-                return Block(source, html, written)
+                return SourceBlock(source, html, written)
         code = f'<pre><code class="{SOURCE_CLASS}">{escape(source, quote=False)}</code></pre>'
-        return Block(source, code, tuple(write_blocks(code, self._file_of)))
+        return SourceBlock(source, code, tuple(write_blocks(code, self._file_of)))
 
     def _editor_html(self, source: str) -> str | None:
         """Return the HTML of a block; None for one that only makes sense in the whole text."""
-        if DEFINITION.match(source) or "<" in _without_code(source):
+        if DEFINITION.match(source) or "<" in _strip_code(source):
             return None
         rendered = self._render(source)
         figures = rendered[1]
-        return _SLOT.sub(lambda slot: self._figures(slot, figures), _simplified(rendered[0]))
+        return _SLOT.sub(lambda slot: self._figures(slot, figures), _simplify_html(rendered[0]))
 
     def _figures(self, slot: re.Match[str], figures: Sequence[Any]) -> str:
         chosen = [figures[int(number)] for number in slot[2].split(",")]
@@ -126,7 +126,7 @@ class Document:
         group = f' {GROUP}="{slot[2]}"' if len(chosen) > 1 else ""
         return "".join(
             f'<figure class="image"{group}>{self._image(figure)}'
-            f"<figcaption>{escape(_caption(figure), quote=False)}</figcaption></figure>"
+            f"<figcaption>{escape(_format_caption(figure), quote=False)}</figcaption></figure>"
             for figure in chosen
         )
 
@@ -137,13 +137,13 @@ class Document:
         """Return what a block says to readers, for comparing."""
         html, figures = self._render(source)
         words = [
-            (figure.source, figure.alt, _caption(figure), figure.kind, figure.with_original)
+            (figure.source, figure.alt, _format_caption(figure), figure.kind, figure.with_original)
             for figure in figures
         ]
-        return _simplified(html), words
+        return _simplify_html(html), words
 
     def _render(self, source: str) -> tuple[str, list[Any]]:
-        markdown: Any = _portal_markdown()
+        markdown: Any = _get_portal_markdown()
         html = markdown.reset().convert(f"{source}\n\n{self._definitions}")
         return html, list(markdown.figures)
 
@@ -151,7 +151,7 @@ class Document:
 _own = threading.local()
 
 
-def _portal_markdown() -> Markdown:
+def _get_portal_markdown() -> Markdown:
     """Return the portal's own Markdown, made once for each thread: it reads one text at a time."""
     if not hasattr(_own, "markdown"):
         # Late: it loads Pelican, which takes half a second.
@@ -162,11 +162,11 @@ def _portal_markdown() -> Markdown:
     return markdown
 
 
-def _caption(figure: Any) -> str:
+def _format_caption(figure: Any) -> str:
     return " ".join(filter(None, (figure.caption, figure.credit)))
 
 
-def _simplified(html: str) -> str:
+def _simplify_html(html: str) -> str:
     """Return HTML without what the portal adds for its own pages (boxes of tables, icons)."""
     tree = BeautifulSoup(html, "html.parser")
     for box in tree.find_all("div", class_="table"):
@@ -183,6 +183,6 @@ def _simplified(html: str) -> str:
     return "\n".join(line for line in str(tree).split("\n") if line.strip())
 
 
-def _without_code(source: str) -> str:
+def _strip_code(source: str) -> str:
     """Return a block without escaped marks and line ends, in which ``<`` begins an element."""
     return re.sub(r"\\.|`[^`]*`|<br ?/?>|<(?:https?|mailto):[^>]*>", "", source)

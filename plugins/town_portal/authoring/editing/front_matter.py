@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from town_portal.authoring.editing.yaml_dump import as_read, without_absent
+from town_portal.authoring.editing.yaml_dump import drop_absent, normalize_value
 from town_portal.authoring.editing.yaml_lines import LINE_ENDS, NotWritable, change_lines
-from town_portal.core.text import nfc, unify_line_ends
+from town_portal.core.text import normalize_text, unify_line_ends
 from town_portal.core.texts import frontmatter
 
 __all__ = ["NotWritable", "replace_body", "set_fields"]
@@ -26,22 +26,24 @@ def set_fields(text: str, fields: Mapping[str, Any]) -> str:
     ``text`` has its line ends as in the file. Fields that are equal already keep their lines.
     Raises NotWritable, and YamlError for front matter that cannot be read.
     """
-    before = _front_matter(text)
-    changes = {name: value for name, value in as_read(fields).items() if before.get(name) != value}
+    before = _parse_front_matter(text)
+    changes = {
+        name: value for name, value in normalize_value(fields).items() if before.get(name) != value
+    }
     if not changes:
         return text
     after = {**before, **changes}
     lines = list(StringIO(text, newline=""))
-    first = next((index for index, line in enumerate(lines) if nfc(line).strip()), 0)
-    if nfc(lines[first]).strip() == "---":
+    first = next((index for index, line in enumerate(lines) if normalize_text(line).strip()), 0)
+    if normalize_text(lines[first]).strip() == "---":
         changed = "".join(_change_fenced(lines, first, after))
     elif any(map(_needs_yaml, changes.values())):
-        changed = _with_fences(lines, after)
+        changed = _convert_to_fences(lines, after)
     else:
-        header = {name: _header_value(value) for name, value in changes.items()}
+        header = {name: _format_header_value(value) for name, value in changes.items()}
         changed = "".join(_change_header(lines, first, header))
         after = {**before, **header}
-    if without_absent(_front_matter(changed)) != without_absent(after):
+    if drop_absent(_parse_front_matter(changed)) != drop_absent(after):
         raise NotWritable(NOT_WRITABLE)
     return changed
 
@@ -54,23 +56,23 @@ def replace_body(text: str, body: str) -> str:
     parts = _split(text)
     lines = list(StringIO(text, newline=""))
     head = "".join(lines[: parts.body_line - 1])
-    ending = _line_end(lines)
+    ending = _detect_line_end(lines)
     if not head.endswith(tuple(LINE_ENDS)):
         head += ending
     return head + ending + (body.strip("\n") + "\n").replace("\n", ending)
 
 
 def _split(text: str) -> frontmatter.Parts:
-    return frontmatter.split(unify_line_ends(text))
+    return frontmatter.split_front_matter(unify_line_ends(text))
 
 
-def _front_matter(text: str) -> dict[str, Any]:
+def _parse_front_matter(text: str) -> dict[str, Any]:
     return dict(_split(text).head.value or {})
 
 
 def _change_fenced(lines: Sequence[str], first: int, values: Mapping[str, Any]) -> list[str]:
     """Return the lines of a file whose front matter stands between ``---``, changed."""
-    plain = [nfc(line).rstrip() for line in lines]
+    plain = [normalize_text(line).rstrip() for line in lines]
     end = next(at for at in range(first + 1, len(lines)) if plain[at] in ("---", "..."))
     head = change_lines(lines[first + 1 : end], values, is_indented=False)
     return [*lines[: first + 1], *head, *lines[end:]]
@@ -81,11 +83,13 @@ def _change_header(
 ) -> list[str]:
     """Return the lines of a file with Pelican's own front matter (``Title: …``), changed."""
     end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
-    head, ending = list(lines[first:end]), _line_end(lines)
+    head, ending = list(lines[first:end]), _detect_line_end(lines)
     if not head[-1].endswith(tuple(LINE_ENDS)):
         head[-1] += ending
     for name, value in changes.items():
-        begin = next((at for at, line in enumerate(head) if _starts_field(line, name)), len(head))
+        begin = next(
+            (at for at, line in enumerate(head) if _is_start_of_field(line, name)), len(head)
+        )
         after = min(begin + 1, len(head))
         while begin < after < len(head) and head[after][:1] in (" ", "\t"):
             after += 1
@@ -93,8 +97,8 @@ def _change_header(
     return [*lines[:first], *head, *lines[end:]]
 
 
-def _starts_field(line: str, name: str) -> bool:
-    return nfc(line).lower().startswith(f"{name}:")
+def _is_start_of_field(line: str, name: str) -> bool:
+    return normalize_text(line).lower().startswith(f"{name}:")
 
 
 def _needs_yaml(value: Any) -> bool:
@@ -103,7 +107,7 @@ def _needs_yaml(value: Any) -> bool:
     return any(isinstance(part, list) or (part is not value and "," in str(part)) for part in parts)
 
 
-def _header_value(value: Any) -> str | None:
+def _format_header_value(value: Any) -> str | None:
     """Return a value as one line of Pelican's own front matter; None where it is removed."""
     if isinstance(value, list):
         return ", ".join(value)
@@ -113,13 +117,13 @@ def _header_value(value: Any) -> str | None:
     return None if value is None else " ".join(str(value).split())
 
 
-def _with_fences(lines: Sequence[str], fields: Mapping[str, Any]) -> str:
+def _convert_to_fences(lines: Sequence[str], fields: Mapping[str, Any]) -> str:
     """Return a file that had Pelican's own front matter (``Title: …``) with YAML instead."""
-    ending = _line_end(lines)
+    ending = _detect_line_end(lines)
     head = "".join(change_lines([], fields, is_indented=False)).replace("\n", ending)
     body = _split("".join(lines)).body.strip("\n").replace("\n", ending)
     return f"---{ending}{head}---{ending}{ending}{body}{ending}"
 
 
-def _line_end(lines: Sequence[str]) -> str:
+def _detect_line_end(lines: Sequence[str]) -> str:
     return lines[0][len(lines[0].rstrip(LINE_ENDS)) :] or "\n"

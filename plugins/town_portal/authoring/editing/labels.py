@@ -12,7 +12,7 @@ FILE = Path(__file__).with_name("labels.yaml")
 
 
 @dataclass(frozen=True)
-class Label:
+class FieldLabel:
     """What staff read at a field; ``one`` names an item of a list."""
 
     label: str
@@ -25,37 +25,37 @@ class NoLabel(LookupError):
     """A field that labels.yaml does not name."""
 
 
-def label_of(table: str, path: str) -> Label:
+def find_label(table: str, path: str) -> FieldLabel:
     """Return the words for a field, ``attachments.file`` of ``front-article`` as an example.
 
     The fields of all texts are named together, but for those that a kind of texts has alone or
     names in its own way; those of a block are named once for all places. Raises NoLabel.
     """
-    if path not in _group(table):
+    if path not in _find_group(table):
         raise NoLabel(f"labels.yaml: thiếu tên của trường {table}: {path}")
-    return _label(_group(table)[path])
+    return _build_label(_find_group(table)[path])
 
 
-def title_of(table: str) -> Label:
+def find_title(table: str) -> FieldLabel:
     """Return the name of a table; raises NoLabel."""
-    return label_of("titles", table)
+    return find_label("titles", table)
 
 
-def order_of(table: str, path: str) -> int:
+def find_order(table: str, path: str) -> int:
     """Return the place of a field in the form: that of its words in labels.yaml."""
-    label_of(table, path)
-    return list(_group(table)).index(path)
+    find_label(table, path)
+    return list(_find_group(table)).index(path)
 
 
 @cache
-def _group(table: str) -> Mapping[str, Any]:
+def _find_group(table: str) -> Mapping[str, Any]:
     """Return the words of a table; what a kind of texts names itself stands first."""
     own = _read().get(table, {})
     return {**own, **_read()["front"], **own} if table.startswith("front-") else own
 
 
-def _label(given: Any) -> Label:
-    return Label(**given) if isinstance(given, dict) else Label(str(given))
+def _build_label(given: Any) -> FieldLabel:
+    return FieldLabel(**given) if isinstance(given, dict) else FieldLabel(str(given))
 
 
 @cache

@@ -16,7 +16,7 @@ FileOf = Callable[[str], str]
 """Returns the name of the file beside the text that a picture's address shows; else empty."""
 
 
-class Line(Converter):
+class LineWriter(Converter):
     """Words of a paragraph, list or heading, with links within the portal and small pictures."""
 
     def __init__(self, file_of: FileOf) -> None:
@@ -31,7 +31,7 @@ class Line(Converter):
         if (
             not address
             or not words
-            or _scheme(address) not in ("", "http", "https", "mailto", "tel")
+            or _get_scheme(address) not in ("", "http", "https", "mailto", "tel")
         ):
             return text
         address = address.replace("(", "%28").replace(")", "%29")
@@ -42,7 +42,11 @@ class Line(Converter):
         """Return a small picture within a line."""
         del text, parent_tags
         name = self._file_of(str(el.get("src") or ""))
-        return f"![{escape.inline(attribute(el, 'alt'))}]({file_address(name)})" if name else ""
+        return (
+            f"![{escape.escape_inline(format_attribute(el, 'alt'))}]({format_file_address(name)})"
+            if name
+            else ""
+        )
 
     def convert_written(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return blocks of a list item that are Markdown already."""
@@ -50,17 +54,17 @@ class Line(Converter):
         return f"\n\n{el['text']}\n\n"
 
 
-def attribute(tag: Tag, name: str) -> str:
+def format_attribute(tag: Tag, name: str) -> str:
     """Return an attribute on one line; empty without one."""
     return " ".join(str(tag.get(name) or "").split())
 
 
-def file_address(name: str) -> str:
+def format_file_address(name: str) -> str:
     """Return a file's name as an address in Markdown."""
     return quote(unquote(name), safe="/{}|.-_~")
 
 
-def _scheme(address: str) -> str:
+def _get_scheme(address: str) -> str:
     try:
         return urlsplit(address).scheme.lower()
     except ValueError:

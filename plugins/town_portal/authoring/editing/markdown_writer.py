@@ -9,12 +9,17 @@ from itertools import groupby
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from town_portal.authoring.editing.line_writer import FileOf, Line, attribute, file_address
+from town_portal.authoring.editing.line_writer import (
+    FileOf,
+    LineWriter,
+    format_attribute,
+    format_file_address,
+)
 from town_portal.authoring.editing.table_writer import write_table
 from town_portal.authoring.importers import escape
-from town_portal.authoring.importers.draft import Sheet
-from town_portal.authoring.importers.page.tree import parsed, safe
-from town_portal.core.text import nfc
+from town_portal.authoring.importers.draft import AttachedWorkbook
+from town_portal.authoring.importers.page.tree import make_safe, parse_page
+from town_portal.core.text import normalize_text
 
 SOURCE_CLASS = "language-markdown"
 """Of a ``<code>`` element whose text is Markdown that the editor shows as it is written."""
@@ -34,10 +39,12 @@ def write_blocks(html: str, file_of: FileOf) -> list[str]:
     return write_with_sheets(html, file_of)[0]
 
 
-def write_with_sheets(html: str, file_of: FileOf) -> tuple[list[str], list[Sheet]]:
+def write_with_sheets(html: str, file_of: FileOf) -> tuple[list[str], list[AttachedWorkbook]]:
     """Return the Markdown blocks, and the workbooks of tables to which some of them link."""
     writer = _Writer(file_of)
-    blocks = (nfc(block).strip("\n") for block in writer.blocks(safe(parsed(html))))
+    blocks = (
+        normalize_text(block).strip("\n") for block in writer.blocks(make_safe(parse_page(html)))
+    )
     return [block for block in blocks if block.strip()], writer.sheets
 
 
@@ -45,13 +52,13 @@ def split_html(html: str) -> list[str]:
     """Return an editor's HTML cut at its outermost blocks; a gallery stays whole."""
     nodes = [node for node in BeautifulSoup(html, "html.parser").contents if str(node).strip()]
     pieces: list[str] = []
-    for (kind, _), group in groupby(nodes, key=_kind):
+    for (kind, _), group in groupby(nodes, key=_classify_node):
         together = [str(node) for node in group]
         pieces += together if kind == "block" else ["".join(together)]
     return pieces
 
 
-def unknown_pictures(html: str, file_of: FileOf) -> list[str]:
+def find_unknown_pictures(html: str, file_of: FileOf) -> list[str]:
     """Return the addresses of pictures that are no files beside the text."""
     images = BeautifulSoup(html, "html.parser").find_all("img")
     sources = [str(image.get("src") or "") for image in images]
@@ -61,12 +68,12 @@ def unknown_pictures(html: str, file_of: FileOf) -> list[str]:
 class _Writer:
     def __init__(self, file_of: FileOf) -> None:
         self._file_of = file_of
-        self.sheets: list[Sheet] = []
+        self.sheets: list[AttachedWorkbook] = []
 
     def blocks(self, container: Tag) -> Iterator[str]:
         """Yield the blocks of an element; text and inline elements between them are paragraphs."""
         nodes = [node for node in container.contents if isinstance(node, Tag) or str(node).strip()]
-        for (kind, _), group in groupby(nodes, key=_kind):
+        for (kind, _), group in groupby(nodes, key=_classify_node):
             together = list(group)
             if kind == "inline":
                 yield self._paragraph(together)
@@ -95,7 +102,7 @@ class _Writer:
         elif tag.name == "hr":
             yield "* * *"
         elif tag.name == "pre":
-            yield _code(tag)
+            yield _format_code(tag)
         elif tag.name in _TEXT_BLOCKS:
             yield self._line(tag)
         else:
@@ -105,7 +112,7 @@ class _Writer:
         captions = [one for one in tag.find_all("figcaption") if one.find_parent("figure") is tag]
         words = " ".join(" ".join(one.extract().get_text().split()) for one in captions)
         if tag.find("table"):
-            yield f"**{escape.inline(words)}**" if words else ""
+            yield f"**{escape.escape_inline(words)}**" if words else ""
             yield from self.blocks(tag)
             return
         images = [self._picture(image, words) for image in tag.find_all("img")]
@@ -114,20 +121,21 @@ class _Writer:
             return
         yield from self.blocks(tag)
         if words:
-            yield escape.paragraph(words)
+            yield escape.escape_paragraph(words)
 
     def _picture(self, image: Tag, caption: str) -> str:
         name = self._file_of(str(image.get("src") or ""))
         if not name:
             return ""
-        title = f' "{escape.title(caption)}"' if caption else ""
-        return f"![{escape.inline(attribute(image, 'alt'))}]({file_address(name)}{title})"
+        title = f' "{escape.escape_title(caption)}"' if caption else ""
+        alt = escape.escape_inline(format_attribute(image, "alt"))
+        return f"![{alt}]({format_file_address(name)}{title})"
 
     def _line(self, tag: Tag) -> str:
         tag.attrs = {name: value for name, value in tag.attrs.items() if name == "start"}
         for item in tag.find_all("li"):
             self._gather(item)
-        made = _EMPTY_LINE.sub("\n", str(Line(self._file_of).convert_soup(tag)))
+        made = _EMPTY_LINE.sub("\n", str(LineWriter(self._file_of).convert_soup(tag)))
         return _FOOTNOTE.sub(r"[^\1]", made)
 
     def _gather(self, item: Tag) -> None:
@@ -141,7 +149,7 @@ class _Writer:
             node
             for nodes in own
             for node in nodes
-            if isinstance(node, Tag) and _kind(node)[0] != "inline"
+            if isinstance(node, Tag) and _classify_node(node)[0] != "inline"
         ]
         for nodes in own:
             holder = Tag(name="span")
@@ -163,7 +171,7 @@ _BLOCK_NAMES = (
 )
 
 
-def _kind(node: PageElement) -> tuple[str, str]:
+def _classify_node(node: PageElement) -> tuple[str, str]:
     """Return what a node is, and the gallery to which it belongs, for joining neighbours."""
     if not isinstance(node, Tag) or node.name not in _BLOCK_NAMES:
         return "inline", ""
@@ -187,7 +195,7 @@ def _is_line(blocks: list[Tag], nodes: list[PageElement]) -> bool:
     return is_alone and blocks[0].name == "p"
 
 
-def _code(tag: Tag) -> str:
+def _format_code(tag: Tag) -> str:
     code = tag.find("code") or tag
     text = code.get_text()
     if SOURCE_CLASS in code.get_attribute_list("class"):

@@ -19,7 +19,7 @@ FRONTS: Mapping[str, type[Model]] = {
 
 
 @dataclass(frozen=True)
-class Texts:
+class TextCollection:
     """The texts of a folder of the content: one collection of the desk, and a format.
 
     ``table`` is their model's name, ``name`` the collection's; ``address`` is that of one of them,
@@ -33,13 +33,13 @@ class Texts:
 
 
 TEXTS = (
-    Texts(ARTICLE, "bai-viet", ARTICLES),
-    Texts(PAGE, "trang", PAGES),
-    *(Texts(f"front-{kind.name}", kind.key, kind.folder, kind.url) for kind in KINDS),
+    TextCollection(ARTICLE, "bai-viet", ARTICLES),
+    TextCollection(PAGE, "trang", PAGES),
+    *(TextCollection(f"front-{kind.name}", kind.key, kind.folder, kind.url) for kind in KINDS),
 )
 
 
-def models_of(plugins: Iterable[str]) -> dict[str, type[Model]]:
+def collect_models(plugins: Iterable[str]) -> dict[str, type[Model]]:
     """Return the models of all data files, as the named plugins declare them, and of the fronts."""
     declared = list(tables.TABLES)
     for name in plugins:

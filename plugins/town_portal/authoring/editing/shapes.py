@@ -59,22 +59,26 @@ class Shape:
     item: "Shape | None" = None
 
 
-def shapes(model: type[Model]) -> dict[str, Shape]:
+def list_shapes(model: type[Model]) -> dict[str, Shape]:
     """Return the shapes of a model's fields by name, in the model's order.
 
     Raises TypeError for a type that no form is known for.
     """
     hints = get_type_hints(model, include_extras=True)
-    return {name: _field(hints[name], info) for name, info in model.model_fields.items()}
+    return {
+        name: _build_field_shape(hints[name], info) for name, info in model.model_fields.items()
+    }
 
 
-def _field(hint: Any, info: FieldInfo) -> Shape:
-    found = shape(hint, is_required=info.is_required())
+def _build_field_shape(hint: Any, info: FieldInfo) -> Shape:
+    found = build_shape(hint, is_required=info.is_required())
     default = None if info.default is PydanticUndefined else info.default
-    return replace(found, default=default, bounds={**dict(found.bounds), **_bounds(info.metadata)})
+    return replace(
+        found, default=default, bounds={**dict(found.bounds), **_collect_bounds(info.metadata)}
+    )
 
 
-def shape(hint: Any, *, is_required: bool = True) -> Shape:
+def build_shape(hint: Any, *, is_required: bool = True) -> Shape:
     """Return the shape of a type; raises TypeError for one that no form is known for."""
     known = next((kind for given, kind in KINDS if hint == given), None)
     if known:
@@ -87,37 +91,37 @@ def shape(hint: Any, *, is_required: bool = True) -> Shape:
     return maker(hint, is_required)
 
 
-def _optional(hint: Any, _is_required: bool) -> Shape:
+def _build_optional(hint: Any, _is_required: bool) -> Shape:
     (only,) = (argument for argument in get_args(hint) if argument is not NoneType)
-    return shape(only, is_required=False)
+    return build_shape(only, is_required=False)
 
 
-def _choice(hint: Any, is_required: bool) -> Shape:
+def _build_choice(hint: Any, is_required: bool) -> Shape:
     return Shape("choice", is_required, choices=tuple(map(str, get_args(hint))))
 
 
 def _list(hint: Any, is_required: bool) -> Shape:
     (item, _dots) = get_args(hint)
-    return Shape("list", is_required, item=shape(item))
+    return Shape("list", is_required, item=build_shape(item))
 
 
-def _map(hint: Any, is_required: bool) -> Shape:
+def _build_map(hint: Any, is_required: bool) -> Shape:
     key, value = get_args(hint)
     if value is Any:
         return Shape("options", is_required)
     keys = get_args(key) if get_origin(key) is Literal else ()
-    return Shape("map", is_required, choices=keys, item=shape(value))
+    return Shape("map", is_required, choices=keys, item=build_shape(value))
 
 
-def _annotated(hint: Any, is_required: bool) -> Shape:
-    found = shape(get_args(hint)[0], is_required=is_required)
+def _build_annotated(hint: Any, is_required: bool) -> Shape:
+    found = build_shape(get_args(hint)[0], is_required=is_required)
     inner: list[Any] = []
     for part in hint.__metadata__:
         inner += part.metadata if isinstance(part, FieldInfo) else [part]
-    return replace(found, bounds=_bounds(inner))
+    return replace(found, bounds=_collect_bounds(inner))
 
 
-def _bounds(metadata: list[Any]) -> dict[str, int]:
+def _collect_bounds(metadata: list[Any]) -> dict[str, int]:
     """Return the limits in what pydantic or annotated_types have noted on a type."""
     return {
         name: getattr(part, known)
@@ -128,10 +132,10 @@ def _bounds(metadata: list[Any]) -> dict[str, int]:
 
 
 _BY_ORIGIN: Mapping[Any, Callable[[Any, bool], Shape]] = {
-    Union: _optional,
-    UnionType: _optional,
-    Annotated: _annotated,
-    Literal: _choice,
+    Union: _build_optional,
+    UnionType: _build_optional,
+    Annotated: _build_annotated,
+    Literal: _build_choice,
     tuple: _list,
-    dict: _map,
+    dict: _build_map,
 }

@@ -24,7 +24,7 @@ def split_blocks(body: str) -> list[str]:
     for line in body.split("\n"):
         if not line.strip():
             gap.append(line)
-        elif blocks and (not gap or _continues(blocks[-1], line)):
+        elif blocks and (not gap or _is_continuation(blocks[-1], line)):
             blocks[-1] += [*gap, line]
             gap = []
         else:
@@ -33,7 +33,7 @@ def split_blocks(body: str) -> list[str]:
     return ["\n".join(block) for block in blocks]
 
 
-def _continues(block: list[str], line: str) -> bool:
+def _is_continuation(block: list[str], line: str) -> bool:
     """Tell whether a line after an empty one still belongs to a block."""
     text = "\n".join(block)
     if _has_open_fence(block) or text.count("<details>") > text.count("</details>"):

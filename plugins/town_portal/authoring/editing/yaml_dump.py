@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 
-class Plain(str):
+class PlainScalar(str):
     """A value that is written without quotation marks: a number, a date, yes or no."""
 
 
@@ -42,31 +42,31 @@ def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
 
 
-Dumper.add_representer(Plain, _represent_plain)
+Dumper.add_representer(PlainScalar, _represent_plain)
 Dumper.add_representer(Folded, _represent_text)
 Dumper.add_representer(str, _represent_text)
 
 
-def as_read(value: Any) -> Any:
+def normalize_value(value: Any) -> Any:
     """Return a value as the portal reads it from a file, absent parts left out.
 
     Every scalar is a text: Plain where quotation marks would change what other programs read.
     """
     if isinstance(value, Mapping):
-        return {nfc(str(key)): as_read(it) for key, it in value.items()}
+        return {normalize_text(str(key)): normalize_value(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [as_read(it) for it in value if it is not None and it != ""]
+        return [normalize_value(item) for item in value if item is not None and item != ""]
     if value is None:
         return None
-    if isinstance(value, Plain):
-        return Plain(nfc(value))
+    if isinstance(value, PlainScalar):
+        return PlainScalar(normalize_text(value))
     if isinstance(value, str):
-        return nfc(value)
-    return Plain(yaml.safe_dump(value).split("\n")[0])
+        return normalize_text(value)
+    return PlainScalar(yaml.safe_dump(value).split("\n")[0])
 
 
-def without_absent(value: Any) -> Any:
+def drop_absent(value: Any) -> Any:
     """Return a value without its absent entries, at any depth."""
     if isinstance(value, dict):
-        return {key: without_absent(it) for key, it in value.items() if it is not None}
-    return [without_absent(it) for it in value] if isinstance(value, list) else value
+        return {key: drop_absent(item) for key, item in value.items() if item is not None}
+    return [drop_absent(item) for item in value] if isinstance(value, list) else value

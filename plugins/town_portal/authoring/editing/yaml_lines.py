@@ -14,12 +14,12 @@ from town_portal.authoring.editing.yaml_dump import (
     Dumper,
     Folded,
     IndentedDumper,
-    Plain,
-    as_read,
-    without_absent,
+    PlainScalar,
+    drop_absent,
+    normalize_value,
 )
 from town_portal.core.data import yamldoc
-from town_portal.core.text import nfc, unify_line_ends
+from town_portal.core.text import normalize_text, unify_line_ends
 
 LINE_ENDS = "\r\n"
 _WIDTH = 100
@@ -46,8 +46,8 @@ def set_values(text: str, values: Mapping[str, Any]) -> str:
     """
     lines = list(StringIO(text, newline=""))
     changed = "".join(change_lines(lines, values, is_indented=True))
-    written = yamldoc.parse(unify_line_ends(changed)).value or {}
-    if without_absent(written) != without_absent(as_read(values)):
+    written = yamldoc.parse_yaml(unify_line_ends(changed)).value or {}
+    if drop_absent(written) != drop_absent(normalize_value(values)):
         raise NotWritable(NOT_WRITABLE)
     return changed
 
@@ -60,13 +60,13 @@ def change_lines(
     ``lines`` have their line ends; ``is_indented`` tells how new lists are written. Raises
     NotWritable.
     """
-    plain = [nfc(line).rstrip(LINE_ENDS) for line in lines]
-    before = yamldoc.parse("\n".join(plain)).value or {}
-    after = as_read(values)
+    plain = [normalize_text(line).rstrip(LINE_ENDS) for line in lines]
+    before = yamldoc.parse_yaml("\n".join(plain)).value or {}
+    after = normalize_value(values)
     if before == after:
         return list(lines)
     node = yaml.compose("\n".join(plain), Loader=yamldoc._Loader)
-    editor = _Editor(plain, IndentedDumper if is_indented else Dumper, _plain_scalars(node))
+    editor = _Editor(plain, IndentedDumper if is_indented else Dumper, _collect_plain_scalars(node))
     try:
         edits = editor.change_whole(node, before, after)
     except _Unusual:
@@ -127,7 +127,7 @@ class _Editor:
     def _change_mapping(
         self, node: yaml.MappingNode, old: Mapping[str, Any], new: Mapping[str, Any]
     ) -> list[_Edit]:
-        known = {nfc(str(key.value)): (key, value) for key, value in node.value}
+        known = {normalize_text(str(key.value)): (key, value) for key, value in node.value}
         if len(known) != len(node.value):
             raise _Unusual
         edits: list[_Edit] = []
@@ -233,7 +233,7 @@ class _Editor:
 
     def _after(self, node: yaml.Node) -> int:
         """Return the line after a value's last."""
-        after = _last_line(node) + 1
+        after = _find_last_line(node) + 1
         while after > node.start_mark.line + 1 and not self._lines[after - 1].strip():
             after -= 1
         return after
@@ -252,19 +252,23 @@ class _Editor:
     def _as_before(self, value: Any) -> Any:
         """Return a value whose numbers and dates are written as they were."""
         if isinstance(value, dict):
-            return {key: self._as_before(it) for key, it in value.items()}
+            return {key: self._as_before(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._as_before(it) for it in value]
-        return Plain(value) if type(value) is str and value in self._plain else value
+            return [self._as_before(item) for item in value]
+        return PlainScalar(value) if type(value) is str and value in self._plain else value
 
 
-def _plain_scalars(node: yaml.Node | None) -> frozenset[str]:
+def _collect_plain_scalars(node: yaml.Node | None) -> frozenset[str]:
     """Return the values in a text that stand without quotation marks and not on several lines."""
     if isinstance(node, yaml.ScalarNode):
-        return frozenset() if node.style else frozenset({nfc(node.value)} - {"", "~", "null"})
+        return (
+            frozenset()
+            if node.style
+            else frozenset({normalize_text(node.value)} - {"", "~", "null"})
+        )
     if isinstance(node, yaml.MappingNode):
-        return frozenset().union(*(_plain_scalars(value) for _key, value in node.value))
-    return frozenset().union(*map(_plain_scalars, node.value)) if node else frozenset()
+        return frozenset().union(*(_collect_plain_scalars(value) for _key, value in node.value))
+    return frozenset().union(*map(_collect_plain_scalars, node.value)) if node else frozenset()
 
 
 def _indent(lines: Sequence[str], indent: str, head: str | None = None) -> tuple[str, ...]:
@@ -276,10 +280,10 @@ def _indent(lines: Sequence[str], indent: str, head: str | None = None) -> tuple
     )
 
 
-def _last_line(node: yaml.Node) -> int:
+def _find_last_line(node: yaml.Node) -> int:
     if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
+        return _find_last_line(last[1] if isinstance(last, tuple) else last)
     is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     line: int = node.end_mark.line
     return line - 1 if is_block and node.end_mark.column == 0 else line

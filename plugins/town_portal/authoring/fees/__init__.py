@@ -1,5 +1,5 @@
 """The table of fees: who wrote and photographed what in a month, and what it is worth."""
 
-from town_portal.authoring.fees.command import made, main
+from town_portal.authoring.fees.command import compute_fees, main
 
-__all__ = ["made", "main"]
+__all__ = ["compute_fees", "main"]

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from town_portal.authoring.fees.csv_file import as_number, csv_bytes
-from town_portal.authoring.fees.gather import gathered, rates_of
-from town_portal.authoring.fees.period import Period
-from town_portal.authoring.fees.totals import whole
-from town_portal.authoring.fees.work import Line, is_money, lines
-from town_portal.authoring.fees.workbook import workbook
+from town_portal.authoring.fees.collect import collect_works, load_rates
+from town_portal.authoring.fees.csv_file import format_decimal, write_csv
+from town_portal.authoring.fees.paid_work import FeeLine, is_money, iter_lines
+from town_portal.authoring.fees.period import FeePeriod
+from town_portal.authoring.fees.totals import total_all
+from town_portal.authoring.fees.workbook import write_workbook
 from town_portal.core.faults import FaultsError
 from town_portal.core.system import clock
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 
 @dataclass(frozen=True)
 class Fees:
     """The lines of a period and what one unit is worth in đồng; 0 or 1 where nobody has said it."""
 
-    period: Period
-    lines: tuple[Line, ...]
+    period: FeePeriod
+    lines: tuple[FeeLine, ...]
     unit: int
 
     @property
@@ -33,30 +33,34 @@ class Fees:
 
     def csv(self) -> bytes:
         """Return the lines as CSV."""
-        return csv_bytes(self.lines, self.unit)
+        return write_csv(self.lines, self.unit)
 
     def xlsx(self) -> bytes:
         """Return all as a workbook."""
-        return workbook(self.lines, self.unit, self.period)
+        return write_workbook(self.lines, self.unit, self.period)
 
 
-def made(content: Path, period: Period) -> Fees:
+def compute_fees(content: Path, period: FeePeriod) -> Fees:
     """Return the fees of what has been published in a period so far; raises FaultsError."""
-    rates = rates_of(content)
-    works = gathered(content, period, clock.now())
-    return Fees(period, tuple(it for work in works for it in lines(work, rates)), rates.unit)
+    rates = load_rates(content)
+    works = collect_works(content, period, clock.get_now())
+    return Fees(
+        period, tuple(line for work in works for line in iter_lines(work, rates)), rates.unit
+    )
 
 
-def _worth(amount: Fraction, unit: int) -> str:
+def _format_worth(amount: Fraction, unit: int) -> str:
     if is_money(unit):
-        return f"{number(int(amount))} đồng"
-    return f"tổng hệ số {as_number(float(amount))}"
+        return f"{format_number(int(amount))} đồng"
+    return f"tổng hệ số {format_decimal(float(amount))}"
 
 
 def main(content: Path, month: str, to: Path) -> int:
     """Write the table of a month or a year, else of this month; give the exit code."""
     try:
-        fees = made(content, Period.parsed(month or f"{clock.now().astimezone():%Y-%m}"))
+        fees = compute_fees(
+            content, FeePeriod.parsed(month or f"{clock.get_now().astimezone():%Y-%m}")
+        )
     except (ValueError, FaultsError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -68,10 +72,10 @@ def main(content: Path, month: str, to: Path) -> int:
     except OSError as error:
         print(f"{error.filename}: không ghi được tệp: {error.strerror}", file=sys.stderr)
         return 1
-    total = whole(fees.lines, fees.unit)
+    total = total_all(fees.lines, fees.unit)
     print(
-        f"Nhuận bút {fees.period.words}: {number(round(total.articles))} bài, "
-        f"{number(round(total.words))} chữ, {number(round(total.photographs))} ảnh, "
-        f"{_worth(total.amount, fees.unit)}. Đã ghi {' và '.join(map(str, files))}."
+        f"Nhuận bút {fees.period.words}: {format_number(round(total.articles))} bài, "
+        f"{format_number(round(total.words))} chữ, {format_number(round(total.photographs))} ảnh, "
+        f"{_format_worth(total.amount, fees.unit)}. Đã ghi {' và '.join(map(str, files))}."
     )
     return 0

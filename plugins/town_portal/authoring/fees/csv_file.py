@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from town_portal.authoring.fees.totals import month
-from town_portal.authoring.fees.work import Line, is_money
+from town_portal.authoring.fees.paid_work import FeeLine, is_money
+from town_portal.authoring.fees.totals import format_month
 from town_portal.core import dates
 from town_portal.core.spreadsheet import escape_formulas
 
@@ -18,36 +18,36 @@ _HEAD = (
 )
 
 
-def amount_words(unit: int) -> str:
+def name_amount(unit: int) -> str:
     """Return what amounts are called: money only where it is known what a unit is worth."""
     return MONEY if is_money(unit) else COEFFICIENTS
 
 
-def head(unit: int) -> tuple[str, ...]:
+def list_columns(unit: int) -> tuple[str, ...]:
     """Return the names of the columns."""
-    return (*_HEAD, amount_words(unit))
+    return (*_HEAD, name_amount(unit))
 
 
-def csv_bytes(lines: Iterable[Line], unit: int) -> bytes:
+def write_csv(lines: Iterable[FeeLine], unit: int) -> bytes:
     """Return the file: UTF-8 with its mark, semicolons, decimal commas."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head(unit))
+    writer.writerow(list_columns(unit))
     for line in lines:
         words = (line.title, line.category, line.person, line.role)
         shares = (float(line.quantity), float(line.words))
         numbers = (*shares, line.coefficient, float(line.amount(unit)))
         writer.writerow(
             [
-                dates.day(line.day),
-                month(line),
+                dates.format_day(line.day),
+                format_month(line),
                 *map(escape_formulas, words),
-                *map(as_number, numbers),
+                *map(format_decimal, numbers),
             ]
         )
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_number(value: float) -> str:
+def format_decimal(value: float) -> str:
     """Return a number with a decimal comma, three places at most: ``1,5``, ``300``."""
     return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")

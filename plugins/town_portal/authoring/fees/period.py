@@ -12,14 +12,14 @@ WRONG = "“{}” không phải tháng hay năm; hãy viết năm-tháng, ví d�
 _PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
-class Period(NamedTuple):
+class FeePeriod(NamedTuple):
     """A month, or with month 0 a year."""
 
     year: int
     month: int = 0
 
     @classmethod
-    def parsed(cls, text: str) -> Period:
+    def parsed(cls, text: str) -> FeePeriod:
         """Return what ``2026-11`` or ``2026`` names; raises ValueError in Vietnamese."""
         match = _PERIOD.fullmatch(text.strip())
         if not match or match[1] == "0000":
@@ -40,7 +40,7 @@ class Period(NamedTuple):
         """``tháng 11/2026``, ``năm 2026``."""
         if not self.month:
             return f"năm {self.year}"
-        return dates.month(self.year, self.month).lower()
+        return dates.format_month(self.year, self.month).lower()
 
     @property
     def key(self) -> str:

@@ -11,10 +11,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 
 from town_portal.authoring.fees import totals
-from town_portal.authoring.fees.csv_file import amount_words, head
-from town_portal.authoring.fees.period import Period
-from town_portal.authoring.fees.totals import Total
-from town_portal.authoring.fees.work import PHOTOGRAPHS, WRITING, Line, is_money
+from town_portal.authoring.fees.csv_file import list_columns, name_amount
+from town_portal.authoring.fees.paid_work import PHOTOGRAPHS, WRITING, FeeLine, is_money
+from town_portal.authoring.fees.period import FeePeriod
+from town_portal.authoring.fees.totals import FeeTotal
 
 SUMS, DETAILS = "Tổng hợp", "Chi tiết"
 COLUMNS = ("Số bài", "Số chữ", "Số ảnh")
@@ -34,7 +34,7 @@ _FIRST = 5
 class _Book:
     """A workbook while it is made: its formats, and how many lines it has."""
 
-    def __init__(self, file: BytesIO, lines: Sequence[Line], unit: int) -> None:
+    def __init__(self, file: BytesIO, lines: Sequence[FeeLine], unit: int) -> None:
         self.lines, self.unit = lines, unit
         self.book = Workbook(file, {"in_memory": True})
         add = self.book.add_format
@@ -57,7 +57,7 @@ class _Book:
         return f"'{DETAILS}'!{xl_range_abs(1, number, max(len(self.lines), 1), number)}"
 
 
-def workbook(lines: Sequence[Line], unit: int, period: Period) -> bytes:
+def write_workbook(lines: Sequence[FeeLine], unit: int, period: FeePeriod) -> bytes:
     """Return the file; the same lines give the same bytes."""
     file = BytesIO()
     made = _Book(file, lines, unit)
@@ -68,13 +68,13 @@ def workbook(lines: Sequence[Line], unit: int, period: Period) -> bytes:
         }
     )
     sums, details = made.book.add_worksheet(SUMS), made.book.add_worksheet(DETAILS)
-    _sums(sums, made, period)
-    _details(details, made)
+    _write_sums(sums, made, period)
+    _write_details(details, made)
     made.book.close()
     return file.getvalue()
 
 
-def _sums(sheet: Any, made: _Book, period: Period) -> None:
+def _write_sums(sheet: Any, made: _Book, period: FeePeriod) -> None:
     sheet.set_column("A:A", 34)
     sheet.set_column("B:E", 18)
     sheet.write_string(0, 0, f"Bảng nhuận bút {period.words}", made.title)
@@ -85,25 +85,31 @@ def _sums(sheet: Any, made: _Book, period: Period) -> None:
     else:
         sheet.write_string(2, 0, NO_UNIT, made.note)
     lines, unit = made.lines, made.unit
-    row = _block(sheet, made, 4, ("Người hưởng", _PERSON), totals.by_person(lines, unit))
-    row = _block(sheet, made, row + 2, ("Chuyên mục", _CATEGORY), totals.by_category(lines, unit))
-    _block(sheet, made, row + 2, ("Tháng", _MONTH), totals.by_month(lines, unit))
+    row = _write_block(
+        sheet, made, 4, ("Người hưởng", _PERSON), totals.total_by_person(lines, unit)
+    )
+    row = _write_block(
+        sheet, made, row + 2, ("Chuyên mục", _CATEGORY), totals.total_by_category(lines, unit)
+    )
+    _write_block(sheet, made, row + 2, ("Tháng", _MONTH), totals.total_by_month(lines, unit))
     sheet.freeze_panes(_FIRST, 1)
 
 
-def _block(sheet: Any, made: _Book, row: int, by: tuple[str, int], found: Sequence[Total]) -> int:
+def _write_block(
+    sheet: Any, made: _Book, row: int, by: tuple[str, int], found: Sequence[FeeTotal]
+) -> int:
     """Write sums by one column of the details, and their sum; return the row after them."""
     name, column = by
-    for place, words in enumerate((name, *COLUMNS, amount_words(made.unit))):
+    for place, words in enumerate((name, *COLUMNS, name_amount(made.unit))):
         sheet.write_string(row, place, words, made.head)
     for at, total in enumerate(found, row + 1):
         sheet.write_string(at, 0, total.name, made.text)
         same = f"EXACT({made.column(column)},$A{at + 1})"
-        for place, (formula, value) in enumerate(_formulas(made, same, total), 1):
+        for place, (formula, value) in enumerate(_build_formulas(made, same, total), 1):
             sheet.write_formula(at, place, formula, made.number, value)
     end = row + 1 + len(found)
     sheet.write_string(end, 0, "Tổng cộng", made.strong)
-    whole = totals.whole(made.lines, made.unit)
+    whole = totals.total_all(made.lines, made.unit)
     values = map(float, (whole.articles, whole.words, whole.photographs, whole.amount))
     for place, value in enumerate(values, 1):
         letter = "ABCDE"[place]
@@ -112,7 +118,7 @@ def _block(sheet: Any, made: _Book, row: int, by: tuple[str, int], found: Sequen
     return end + 1
 
 
-def _formulas(made: _Book, same: str, total: Total) -> tuple[tuple[str, float], ...]:
+def _build_formulas(made: _Book, same: str, total: FeeTotal) -> tuple[tuple[str, float], ...]:
     """Return the formulas of a row and what they come to."""
     wrote = f'({made.column(_ROLE)}="{WRITING}")'
     took = f'({made.column(_ROLE)}="{PHOTOGRAPHS}")'
@@ -125,15 +131,15 @@ def _formulas(made: _Book, same: str, total: Total) -> tuple[tuple[str, float], 
     )
 
 
-def _details(sheet: Any, made: _Book) -> None:
+def _write_details(sheet: Any, made: _Book) -> None:
     for letter, width in _WIDTHS.items():
         sheet.set_column(f"{letter}:{letter}", width)
-    names = head(made.unit)
+    names = list_columns(made.unit)
     for place, words in enumerate(names):
         sheet.write_string(0, place, words, made.head)
     for row, line in enumerate(made.lines, 1):
         sheet.write_datetime(row, 0, datetime.combine(line.day, datetime.min.time()), made.date)
-        texts = (totals.month(line), line.title, line.category, line.person, line.role)
+        texts = (totals.format_month(line), line.title, line.category, line.person, line.role)
         for place, words in enumerate(texts, _MONTH):
             sheet.write_string(row, place, words, made.text)
         sheet.write_number(row, _QUANTITY, float(line.quantity), made.number)

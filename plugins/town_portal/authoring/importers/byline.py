@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _LABEL = re.compile(
     r"(?P<label>(?:tin\s*,?\s*bài|tin|bài\s+viết|bài|ảnh|hình|video|tác\s+giả|người\s+viết|"
@@ -21,9 +21,9 @@ EDGES = " .;,–—-|()/"
 """What may stand around a name."""
 
 
-def parsed(text: str) -> dict[str, str]:
+def parse_byline(text: str) -> dict[str, str]:
     """Return ``author``, ``photographer``, ``source`` as a line names them; empty for no byline."""
-    text = nfc(text).strip()
+    text = normalize_text(text).strip()
     after = _BEHIND.fullmatch(text)
     text = f"{after[2]}: {after[1]}" if after else text.strip("()[]|").strip()
     labels = list(_LABEL.finditer(text))
@@ -33,12 +33,12 @@ def parsed(text: str) -> dict[str, str]:
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
         name = text[label.end() : end].strip(EDGES)
-        for role in _roles(label["label"]) if name else ():
+        for role in _find_roles(label["label"]) if name else ():
             found[role] = f"{found[role]}, {name}" if role in found else name
     return found
 
 
-def _roles(label: str) -> list[str]:
+def _find_roles(label: str) -> list[str]:
     if label.lower().startswith(("nguồn", "theo")):
         return ["photographer" if _SHOWS.search(label) else "source"]
     roles = ["author"] if _WRITES.search(label) else []

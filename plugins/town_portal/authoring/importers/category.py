@@ -12,7 +12,7 @@ UNKNOWN = "Không có chuyên mục “{}”. Các chuyên mục: {}"
 FIRST = "Chưa chọn chuyên mục nên lấy chuyên mục đầu tiên, “{}”; hãy sửa nếu không đúng."
 
 
-def chosen(wanted: str, known: Mapping[str, str]) -> tuple[str, Doubt | None]:
+def choose_category(wanted: str, known: Mapping[str, str]) -> tuple[str, Doubt | None]:
     """Return the category's key; with a doubt where nobody chose among several.
 
     ``known`` are the titles of the town's categories by key, empty where any is accepted. Raises

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DraftPicture:
     """A photograph of a draft: the file's bytes, and what is said of it.
 
     ``suffix`` is the file's kind with its dot (``.jpg``). ``data`` is None where the photograph is
@@ -31,14 +31,14 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DraftFigures:
     """One or more photographs that stand together in the text; several make a gallery."""
 
-    pictures: tuple[Picture, ...]
+    pictures: tuple[DraftPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AttachedWorkbook:
     """A workbook beside the text for a table that is too large for a page: name, bytes, words.
 
     ``head`` is the beginning of its first row, ``rows`` the number of those with words.
@@ -52,14 +52,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class DraftProse:
     """A piece of the body that is ready: Markdown, as Python-Markdown and the portal take it.
 
     ``sheet`` is the table to which it links.
     """
 
     markdown: str
-    sheet: Sheet | None = None
+    sheet: AttachedWorkbook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Draft:
     """
 
     title: str
-    body: tuple[Prose | Figures, ...]
+    body: tuple[DraftProse | DraftFigures, ...]
     date: date | datetime | None = None
     summary: str = ""
     author: str = ""

@@ -16,38 +16,38 @@ _ENTITIES = {'"': "&quot;", "'": "&#39;"}
 _RULE = re.compile(r"^(\s*)=(?==*\s*$)", re.MULTILINE)
 
 
-def inline(text: str) -> str:
+def escape_inline(text: str) -> str:
     """Return ``text`` as it stands inside a line: marks, tags and entities are only letters."""
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
     return _MARKS.sub(r"\\\g<0>", text)
 
 
-def line_starts(markdown: str) -> str:
+def escape_line_starts(markdown: str) -> str:
     """Return a paragraph's Markdown whose lines begin no list, heading, quotation or rule."""
     markdown = _NUMBER.sub(r"\1\\\2", markdown)
     return _RULE.sub(r"\1&#61;", _BLOCK.sub(r"\1\\\2", markdown))
 
 
-def paragraph(text: str) -> str:
+def escape_paragraph(text: str) -> str:
     """Return ``text`` as a paragraph of its own."""
-    return line_starts(inline(" ".join(text.split())))
+    return escape_line_starts(escape_inline(" ".join(text.split())))
 
 
-def link(text: str, address: str) -> str:
+def format_link(text: str, address: str) -> str:
     """Return a link whose words are ``text``, blanks around them outside of it."""
     words = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{before}[{words}]({address}){after}"
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
+def format_table(rows: Sequence[Sequence[str]]) -> str:
     """Return rows of one length as a table; the first is its head."""
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "|" + " --- |" * max(map(len, rows), default=0))
     return "\n".join(lines)
 
 
-def title(text: str) -> str:
+def escape_title(text: str) -> str:
     """Return ``text`` as it stands between the quotation marks of a picture's title."""
-    shown = _END.sub(lambda quote: _ENTITIES[quote[0]], inline(" ".join(text.split())))
+    shown = _END.sub(lambda quote: _ENTITIES[quote[0]], escape_inline(" ".join(text.split())))
     return shown.replace('"', '\\"')

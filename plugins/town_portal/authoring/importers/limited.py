@@ -24,10 +24,10 @@ from town_portal.authoring.importers.worker import (
     MEMORY,
     RAISED,
     RESULT,
-    Job,
+    ImportJob,
     Limits,
-    packed,
-    send,
+    pack_message,
+    send_message,
 )
 from town_portal.core.program_errors import append_log
 from town_portal.core.system import places
@@ -98,7 +98,7 @@ class ImportWorker:
         With ``fetch`` the function gets it as its last argument; it runs in this process, and its
         time does not count. Raises ImportStopped, and what is expected.
         """
-        job = Job(function, arguments, self.expected, fetch is not None)
+        job = ImportJob(function, arguments, self.expected, fetch is not None)
         try:
             return cast(T, self._asked(job, fetch))
         except ImportStopped as stopped:
@@ -108,15 +108,15 @@ class ImportWorker:
         self._end()
         return cast(T, self._asked(job, fetch))
 
-    def _asked(self, job: Job, fetch: Fetch | None) -> object:
+    def _asked(self, job: ImportJob, fetch: Fetch | None) -> object:
         process = self._process or self._start()
         self._jobs += 1
-        message = packed(job)
+        message = pack_message(job)
         memory = self.limits.memory + MEMORY_FACTOR * len(message)
-        limits = packed(Limits(memory, self.limits.seconds))
+        limits = pack_message(Limits(memory, self.limits.seconds))
         word, value = self._answer(process, limits + message)
         while word == FETCH and fetch is not None:
-            word, value = self._answer(process, packed(fetch(str(value))))
+            word, value = self._answer(process, pack_message(fetch(str(value))))
         if word == RESULT:
             return value
         if word == RAISED and isinstance(value, Exception):
@@ -133,7 +133,7 @@ class ImportWorker:
         timer.daemon = True
         timer.start()
         try:
-            send(cast(BinaryIO, process.stdin), message)
+            send_message(cast(BinaryIO, process.stdin), message)
             stdout = cast(BinaryIO, process.stdout)
             length = int.from_bytes(stdout.read(LENGTH), "big")
             if length > MOST_OUTPUT:

@@ -16,8 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from town_portal.authoring.importers import escape
-from town_portal.authoring.importers.draft import Sheet
-from town_portal.core.text import nfc, shorten
+from town_portal.authoring.importers.draft import AttachedWorkbook
+from town_portal.core.text import normalize_text, shorten_text
 
 MOST_CELLS = 20_000
 """Of a table in a page, merged cells counted at each of their places."""
@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell: where it stands (from 0), and over how many columns and rows."""
 
     row: int
@@ -45,7 +45,7 @@ class Placed:
     tag: Tag
 
 
-def placed(rows: Sequence[Sequence[Tag]]) -> Iterator[Placed]:
+def place_cells(rows: Sequence[Sequence[Tag]]) -> Iterator[PlacedCell]:
     """Yield the cells of a table's rows at their places."""
     free: dict[int, int] = defaultdict(int)
     for number, row in enumerate(rows):
@@ -53,42 +53,44 @@ def placed(rows: Sequence[Sequence[Tag]]) -> Iterator[Placed]:
         for tag in row:
             while free[column] > number:
                 column += 1
-            width = min(_span(tag, "colspan"), _WIDEST)
-            height = min(_span(tag, "rowspan"), len(rows) - number)
+            width = min(_read_span(tag, "colspan"), _WIDEST)
+            height = min(_read_span(tag, "rowspan"), len(rows) - number)
             for at in range(column, column + width):
                 free[at] = number + height
-            yield Placed(number, column, width, height, tag)
+            yield PlacedCell(number, column, width, height, tag)
 
 
-def is_large(cells: Sequence[Placed]) -> bool:
+def is_large(cells: Sequence[PlacedCell]) -> bool:
     """Tell whether a table has more places than a page takes."""
     width = max((cell.column + cell.width for cell in cells), default=0)
     height = max((cell.row + cell.height for cell in cells), default=0)
     return max(width * height, sum(cell.width * cell.height for cell in cells)) > MOST_CELLS
 
 
-def sheet_of(cells: Sequence[Placed]) -> Sheet:
+def build_sheet(cells: Sequence[PlacedCell]) -> AttachedWorkbook:
     """Return a table's words as a workbook whose name tells its content, each cell at its place."""
-    texts = [(cell.row, cell.column, _text(cell.tag)) for cell in cells]
+    texts = [(cell.row, cell.column, _format_cell(cell.tag)) for cell in cells]
     first = next((row for row, _, text in texts if text), 0)
     head = ", ".join(" ".join(text.split()) for row, _, text in texts if row == first and text)
-    data = _workbook(texts)
-    return Sheet(
+    data = _write_workbook(texts)
+    return AttachedWorkbook(
         f"bang-{sha256(data).hexdigest()[:12]}.xlsx",
         data,
-        shorten(head, _NAMED),
+        shorten_text(head, _NAMED),
         len({row for row, _, text in texts if text}),
         "\n".join(text for _, _, text in texts),
     )
 
 
-def link_to(sheet: Sheet) -> str:
+def format_link_to(sheet: AttachedWorkbook) -> str:
     """Return the paragraph that stands in the text for a table."""
     rows = f"{sheet.rows:,}".replace(",", ".")
-    return f"[{escape.inline(f'Bảng “{sheet.head}”, {rows} hàng (tệp Excel)')}]({sheet.name})"
+    return (
+        f"[{escape.escape_inline(f'Bảng “{sheet.head}”, {rows} hàng (tệp Excel)')}]({sheet.name})"
+    )
 
 
-def _workbook(texts: Iterable[tuple[int, int, str]]) -> bytes:
+def _write_workbook(texts: Iterable[tuple[int, int, str]]) -> bytes:
     """Return a workbook; what a row or cell of Excel can't hold goes on in a further sheet."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
@@ -108,18 +110,18 @@ def _workbook(texts: Iterable[tuple[int, int, str]]) -> bytes:
     return file.getvalue()
 
 
-def _text(cell: Tag) -> str:
-    lines = "".join(_pieces(cell)).split("\n")
-    return nfc("\n".join(filter(None, (" ".join(line.split()) for line in lines))))
+def _format_cell(cell: Tag) -> str:
+    lines = "".join(_iter_pieces(cell)).split("\n")
+    return normalize_text("\n".join(filter(None, (" ".join(line.split()) for line in lines))))
 
 
-def _pieces(tag: Tag) -> Iterator[str]:
+def _iter_pieces(tag: Tag) -> Iterator[str]:
     """Yield an element's words: blocks begin lines of their own, a link has its address behind."""
     for node in tag.children:
         if isinstance(node, NavigableString):
             yield re.sub(r"\s+", " ", node)
         elif isinstance(node, Tag):
-            inner = "".join(_pieces(node))
+            inner = "".join(_iter_pieces(node))
             address = str(node.get("href") or "")
             if _LINKED.fullmatch(address) and address not in inner:
                 inner += f" ({address})"
@@ -127,6 +129,6 @@ def _pieces(tag: Tag) -> Iterator[str]:
             yield f"\n{mark}{inner}\n" if not _IN_LINE.fullmatch(node.name) else inner
 
 
-def _span(cell: Tag, name: str) -> int:
+def _read_span(cell: Tag, name: str) -> int:
     given = str(cell.get(name) or "1")
     return max(int(given), 1) if given.isdecimal() and len(given) < 5 else 1

@@ -34,7 +34,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ImportJob:
     """A function of a module with its arguments, and the exceptions that it may raise.
 
     Where ``fetches``, the function is given one argument more: what asks for an address.
@@ -46,13 +46,13 @@ class Job:
     fetches: bool
 
 
-def packed(message: object) -> bytes:
+def pack_message(message: object) -> bytes:
     """Return a message as it is written."""
     data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     return len(data).to_bytes(LENGTH, "big") + data
 
 
-def send(stream: BinaryIO, message: bytes) -> None:
+def send_message(stream: BinaryIO, message: bytes) -> None:
     """Write a packed message. Raises OSError."""
     stream.write(message)
     stream.flush()
@@ -64,27 +64,27 @@ def main() -> None:
     os.dup2(2, 1)  # output of libraries must not mix with answers
     questions = sys.stdin.buffer
     while head := questions.read(LENGTH):
-        restrict(pickle.loads(questions.read(int.from_bytes(head, "big"))))
+        restrict_process(pickle.loads(questions.read(int.from_bytes(head, "big"))))
         try:
-            answer = packed(run(questions, answers))
+            answer = pack_message(run_job(questions, answers))
         except MemoryError:
-            answer = packed((MEMORY, None))
+            answer = pack_message((MEMORY, None))
         except Exception:  # noqa: BLE001  # of an answer that can't be packed, too, who asked hears
-            answer = packed((FAULT, traceback.format_exc()))
-        send(answers, answer)
+            answer = pack_message((FAULT, traceback.format_exc()))
+        send_message(answers, answer)
 
 
-def run(questions: BinaryIO, answers: BinaryIO) -> tuple[str, object]:
+def run_job(questions: BinaryIO, answers: BinaryIO) -> tuple[str, object]:
     """Do the next job and return the answer. Raises MemoryError."""
 
     def receive() -> Any:
         return pickle.loads(questions.read(int.from_bytes(questions.read(LENGTH), "big")))
 
     def fetch(address: str) -> object:
-        send(answers, packed((FETCH, address)))
+        send_message(answers, pack_message((FETCH, address)))
         return receive()
 
-    job: Job = receive()
+    job: ImportJob = receive()
     given = (*job.arguments, fetch) if job.fetches else job.arguments
     try:
         return RESULT, job.function(*given)
@@ -96,7 +96,7 @@ def run(questions: BinaryIO, answers: BinaryIO) -> tuple[str, object]:
         return FAULT, traceback.format_exc()
 
 
-def restrict(limits: Limits) -> None:
+def restrict_process(limits: Limits) -> None:
     """Limit this process from now on, where the system can; Windows can't."""
     if sys.platform == "win32":
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from town_portal.features.province.tokens import LEAST, contrast
+from town_portal.features.province.tokens import LEAST, compute_contrast
 
 PAPERS = ("#ffffff", "#f6f4ef")
 """The grounds of pages by day: the theme's ``paper`` and ``tint``."""
@@ -63,7 +63,7 @@ def _check_colour(text: str) -> str:
     colour = COLOUR_NAMES.get(text.lower(), text.lower())
     if not re.fullmatch("#[0-9a-f]{6}", colour):
         raise WrongAnswer(WRONG_COLOUR.format(text, ", ".join(COLOUR_NAMES)))
-    if any(contrast(colour, ground) < LEAST for ground in PAPERS):
+    if any(compute_contrast(colour, ground) < LEAST for ground in PAPERS):
         raise WrongAnswer(PALE.format(colour))
     return colour
 

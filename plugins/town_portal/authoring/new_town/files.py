@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from town_portal.authoring.new_town.answers import Answers
 from town_portal.authoring.new_town.names import describe_neighbours, format_area
 from town_portal.core.communes import Commune
-from town_portal.core.dates import day, iso_day
+from town_portal.core.dates import format_day, format_iso_day
 from town_portal.core.text import lower_first
 
 ARTICLE = "content/articles/cach-viet-bai.md"
@@ -35,20 +35,20 @@ def make_files(
         keep_trailing_newline=True,
     )
     environment.filters["yaml"] = _quote
-    values = _values(commune, neighbours, answers, today)
+    values = _build_values(commune, neighbours, answers, today)
     return {
-        _path(path, today): environment.from_string(text).render(values)
+        _fill_path(path, today): environment.from_string(text).render(values)
         for path, text in templates.items()
     }
 
 
-def _path(path: str, today: date) -> str:
+def _fill_path(path: str, today: date) -> str:
     if path != ARTICLE:
         return f".{path}" if path == IGNORED else path
-    return f"content/articles/{today.year}/{iso_day(today)}-cach-viet-bai.md"
+    return f"content/articles/{today.year}/{format_iso_day(today)}-cach-viet-bai.md"
 
 
-def _values(
+def _build_values(
     commune: Commune, neighbours: Sequence[Commune], answers: Answers, today: date
 ) -> dict[str, Any]:
     return {
@@ -60,9 +60,9 @@ def _values(
         "area": format_area(commune.area),
         "neighbours": describe_neighbours(commune, neighbours),
         "answers": answers,
-        "today": iso_day(today),
-        "day": day(today),
-        "article": _path(ARTICLE, today),
+        "today": format_iso_day(today),
+        "day": format_day(today),
+        "article": _fill_path(ARTICLE, today),
     }
 
 

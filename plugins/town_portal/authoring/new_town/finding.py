@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from town_portal.core.communes import Commune, without_kind
-from town_portal.core.text import fold, lower_first, nfc
-from town_portal.features.search.words import plain, variant, words
+from town_portal.core.communes import Commune, strip_kind
+from town_portal.core.text import fold_text, lower_first, normalize_text
+from town_portal.features.search.words import fold_words, normalize_variant, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +31,38 @@ def find_communes(communes: Iterable[Commune], text: str) -> tuple[Match, ...]:
     before a former one. A former name is never taken for the commune itself: ``former`` tells.
     """
     units = tuple(communes)
-    name, _, province = nfc(text).partition(",")
-    found = tuple(Match(it) for it in units if it.code == name.strip())
+    name, _, province = normalize_text(text).partition(",")
+    found = tuple(Match(unit) for unit in units if unit.code == name.strip())
     if found:
         return found
-    wanted = plain(province)
-    units = tuple(it for it in units if wanted in plain(it.province))
-    for spell in (_spelt, plain):
-        if found := tuple(Match(it) for it in units if spell(name) in _names(it.name, spell)):
+    wanted = fold_words(province)
+    units = tuple(unit for unit in units if wanted in fold_words(unit.province))
+    for spell in (_normalize_spelling, fold_words):
+        if found := tuple(
+            Match(unit) for unit in units if spell(name) in _split_name(unit.name, spell)
+        ):
             return found
-    return _by_former(units, name) or _by_part(units, name)
+    return _find_by_former(units, name) or _find_by_part(units, name)
 
 
-def _spelt(text: str) -> str:
-    return " ".join(variant(word) for word in words(text))
+def _normalize_spelling(text: str) -> str:
+    return " ".join(normalize_variant(word) for word in split_words(text))
 
 
-def _names(name: str, spell: Spell) -> tuple[str, str]:
-    return spell(name), spell(without_kind(name))
+def _split_name(name: str, spell: Spell) -> tuple[str, str]:
+    return spell(name), spell(strip_kind(name))
 
 
-def _by_former(units: Iterable[Commune], name: str) -> tuple[Match, ...]:
-    wanted = plain(name)
+def _find_by_former(units: Iterable[Commune], name: str) -> tuple[Match, ...]:
+    wanted = fold_words(name)
     return tuple(
-        Match(unit, it.name)
+        Match(unit, item.name)
         for unit in units
-        for it in unit.former
-        if wanted in _names(it.name, plain)
+        for item in unit.former
+        if wanted in _split_name(item.name, fold_words)
     )
 
 
-def _by_part(units: Iterable[Commune], name: str) -> tuple[Match, ...]:
-    wanted = fold(name).strip()
-    return tuple(Match(it) for it in units if wanted and wanted in fold(it.name))
+def _find_by_part(units: Iterable[Commune], name: str) -> tuple[Match, ...]:
+    wanted = fold_text(name).strip()
+    return tuple(Match(unit) for unit in units if wanted and wanted in fold_text(unit.name))

@@ -15,8 +15,8 @@ def list_names(names: Iterable[str]) -> str:
 def describe_neighbours(commune: Commune, neighbours: Iterable[Commune]) -> str:
     """Return the neighbours' names, those of another province apart; empty for an island."""
     by_province: dict[str, list[str]] = {commune.province: []}
-    for it in neighbours:
-        by_province.setdefault(it.province, []).append(it.name)
+    for neighbour in neighbours:
+        by_province.setdefault(neighbour.province, []).append(neighbour.name)
     own, *others = by_province.items()
     found = [list_names(own[1])] if own[1] else []
     found += [f"{list_names(names)} của {lower_first(province)}" for province, names in others]

@@ -66,12 +66,12 @@ def start_history(folder: Path) -> str:
     """Make a folder a Git repository with a first commit; return what to tell of it."""
     if shutil.which("git") is None:
         return NO_GIT
-    if git.said(folder, "rev-parse", "--is-inside-work-tree"):
+    if git.run_git(folder, "rev-parse", "--is-inside-work-tree"):
         return INSIDE
-    if git.said(folder, "init", "-q", "-b", "main") is None:
+    if git.run_git(folder, "init", "-q", "-b", "main") is None:
         return NO_GIT
     is_saved = (
-        git.said(folder, "add", "-A") is not None
-        and git.said(folder, "commit", "-q", "-m", FIRST) is not None
+        git.run_git(folder, "add", "-A") is not None
+        and git.run_git(folder, "commit", "-q", "-m", FIRST) is not None
     )
     return STARTED if is_saved else UNSIGNED.format(FIRST)

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from town_portal.authoring.proofreading import ledger, models, work
-from town_portal.authoring.proofreading.ledger import Checked
+from town_portal.authoring.proofreading import check_cache, jobs, models
+from town_portal.authoring.proofreading.check_cache import Checked
 from town_portal.authoring.proofreading.proofread import load_names
-from town_portal.authoring.proofreading.read import Place
+from town_portal.authoring.proofreading.read import ContentPlace
 from town_portal.authoring.proofreading.rule import Finding
-from town_portal.core.content_files.opening import has_file, refusal
+from town_portal.core.content_files.opening import describe_refusal, has_file
 from town_portal.core.data import tables
 from town_portal.core.data.loading import Table, load_file
 from town_portal.core.faults import Fault, Faults
 
 
 @dataclass(frozen=True)
-class Report:
+class ContentReport:
     """What was found in a content folder.
 
     ``count`` is how many texts there are, ``texts`` those of which there is something to tell, in
@@ -46,25 +46,25 @@ class Report:
         return sorted({*self.data_faults, *found})
 
 
-def findings(content: Path) -> list[Finding]:
+def list_findings(content: Path) -> list[Finding]:
     """Return what the rules find in all texts of a content folder, by file and line."""
-    return Check(content).report().findings
+    return ContentCheck(content).report().findings
 
 
-class Check:
+class ContentCheck:
     """A check of a content folder: what is known of it, and what has changed since."""
 
     def __init__(self, content: Path) -> None:
         """Look for what has changed; no text is read yet."""
         self._faults = Faults()
         self._place = read_place(content, self._faults)
-        self._file = ledger.place_of(content)
-        self._known = ledger.load(self._file, ledger.version_of(content))
+        self._file = check_cache.place_of(content)
+        self._known = check_cache.load_ledger(self._file, check_cache.compute_version(content))
         listings = dict(self._known.listings)
-        self._keys = ledger.keys_of(content, self._known)
+        self._keys = check_cache.compute_keys(content, self._known)
         self._fresh = self._known.changed(self._keys)
         for path in self._known.refused:
-            self._faults.add(content / path, 1, "", refusal(content / path))
+            self._faults.add(content / path, 1, "", describe_refusal(content / path))
         self._is_as_kept = self._known.listings == listings
 
     @property
@@ -72,39 +72,39 @@ class Check:
         """How many texts have to be read."""
         return len(self._fresh)
 
-    def report(self, told: work.Told = lambda _done, _all: None) -> Report:
+    def report(self, told: jobs.Told = lambda _done, _all: None) -> ContentReport:
         """Read what has changed and return all that is found; ``told`` hears how far it is."""
         rows = self._known.rows
         gone = rows.keys() - self._keys.keys()
         for path in gone:
             del rows[path]
-        for checked in work.check_all(self._place, list(self._fresh), told):
-            rows[checked.path] = ledger.row_of(self._fresh[checked.path], checked)
+        for checked in jobs.check_all(self._place, list(self._fresh), told):
+            rows[checked.path] = check_cache.build_row(self._fresh[checked.path], checked)
         if self._fresh or gone or not self._is_as_kept:
-            ledger.save(self._file, self._known)
+            check_cache.save_ledger(self._file, self._known)
         texts = tuple(self._known.told(self._place.content))
-        return Report(len(rows), texts, tuple(self._faults))
+        return ContentReport(len(rows), texts, tuple(self._faults))
 
 
-def read_place(content: Path, faults: Faults) -> Place:
+def read_place(content: Path, faults: Faults) -> ContentPlace:
     """Return what the town's data say; what is wrong in them is a fault."""
-    found = {table.name: _loaded(table, content, faults) for table in _tables()}
+    found = {table.name: _load_table(table, content, faults) for table in _iter_tables()}
     town, categories, proofreading = (
         found[name] for name in ("town", "categories", "proofreading")
     )
     assert isinstance(town, tables.Town)
     assert categories is None or isinstance(categories, tables.Categories)
     assert isinstance(proofreading, models.Proofreading)
-    return Place(content, town, categories, proofreading, load_names(content))
+    return ContentPlace(content, town, categories, proofreading, load_names(content))
 
 
-def _tables() -> Iterator[Table]:
+def _iter_tables() -> Iterator[Table]:
     wanted = ("town", "categories")
     yield from (table for table in tables.TABLES if table.name in wanted)
     yield models.TABLE
 
 
-def _loaded(table: Table, content: Path, faults: Faults) -> object:
+def _load_table(table: Table, content: Path, faults: Faults) -> object:
     file = content / "data" / f"{table.name}.yaml"
     found = load_file(table.model, file, faults, content) if has_file(file) else None
     return found or table.default

@@ -11,14 +11,14 @@ from town_portal.core.data.loading import Model, Table
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
 
 
-def _domain(value: str) -> str:
+def _check_domain(value: str) -> str:
     found = value.lower().removeprefix("*.").removeprefix("www.")
     if not _DOMAIN.fullmatch(found):
         raise ValueError("chỉ ghi tên miền, không ghi https:// và dấu gạch chéo, ví dụ vi-du.com")
     return found
 
 
-Domain = Annotated[Text, AfterValidator(_domain)]
+Domain = Annotated[Text, AfterValidator(_check_domain)]
 """A domain with all that is below it: ``vi-du.com``."""
 
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from town_portal.authoring.proofreading.language.syllables import (
     TONES,
-    bare,
     drop_accents,
-    syllables,
+    list_syllables,
+    strip_tone,
 )
 
 LOWER = "".join(
@@ -53,7 +53,7 @@ class NameIndex:
     def of(cls, names: Iterable[str]) -> NameIndex:
         """Return the index; two names with the same letters are both left out of the search."""
         kept = frozenset(names)
-        return cls(kept, _by(drop_tones, kept), _by(sound, kept))
+        return cls(kept, _group_by(drop_tones, kept), _group_by(simplify_sound, kept))
 
     def meant(self, written: str) -> str:
         """Return the name that is nearly what is written; empty without one.
@@ -66,15 +66,15 @@ class NameIndex:
         name = self.by_letters.get(drop_tones(written), "")
         if name:
             return name
-        name = self.by_sound.get(sound(written), "")
-        if not name or len(odd := differing(written, name)) != 1:
+        name = self.by_sound.get(simplify_sound(written), "")
+        if not name or len(odd := list_differing_syllables(written, name)) != 1:
             return ""
         words, last = written.split(), len(written.split()) - 1
         is_own = len(words) > SHORTEST and odd == [last] and is_syllable(words[last])
         return "" if is_own else name
 
 
-def _by(key: Callable[[str], str], names: Iterable[str]) -> Mapping[str, str]:
+def _group_by(key: Callable[[str], str], names: Iterable[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(names):
         found[key(name)] = "" if key(name) in found else name
@@ -86,42 +86,42 @@ NO_NAMES = NameIndex()
 
 def drop_tones(name: str) -> str:
     """Return a name in small letters without tones; ``ă``, ``ơ`` and the like are kept."""
-    return " ".join(bare(word)[0] for word in name.lower().split())
+    return " ".join(strip_tone(word)[0] for word in name.lower().split())
 
 
-def sound(name: str) -> str:
+def simplify_sound(name: str) -> str:
     """Return a name in bare letters, without what many ears do not tell apart."""
     return _ALIKE.sub(lambda match: _HEARD[match[0]], _TWICE.sub(r"\1", drop_accents(name.lower())))
 
 
 def is_syllable(word: str) -> bool:
     """Tell whether a word can be spelt in Vietnamese."""
-    return word.lower() in syllables()
+    return word.lower() in list_syllables()
 
 
-def names_in(value: object, key: str = "") -> Iterator[str]:
+def iter_names(value: object, key: str = "") -> Iterator[str]:
     """Yield the names in a data file's values, each with and without the kind before it."""
     if key in _IGNORED:
         return
     if isinstance(value, Mapping):
         for name, item in value.items():
-            yield from names_in(item, str(name))
+            yield from iter_names(item, str(name))
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from names_in(item)
+            yield from iter_names(item)
     elif isinstance(value, str):
         for match in NAME.finditer(value):
-            yield from _parts(match[0].split())
+            yield from _iter_parts(match[0].split())
 
 
-def _parts(words: list[str]) -> Iterator[str]:
+def _iter_parts(words: list[str]) -> Iterator[str]:
     while words and words[0] in UNITS and len(words) > SHORTEST:
         words = words[1:]
     if SHORTEST <= len(words) <= LONGEST and all(map(is_syllable, words)):
         yield " ".join(words)
 
 
-def runs(text: str) -> Iterator[tuple[int, str]]:
+def iter_name_runs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the names of a text with their places, without a kind or title before them."""
     for match in NAME.finditer(text):
         start, words = match.start(), match[0].split()
@@ -132,13 +132,13 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
             yield start, " ".join(words)
 
 
-def differing(one: str, other: str) -> list[int]:
+def list_differing_syllables(one: str, other: str) -> list[int]:
     """Return on which syllables two names differ that have the same letters without tones."""
     words = zip(one.split(), other.split(), strict=True)
     return [index for index, (left, right) in enumerate(words) if left != right]
 
 
-def neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def iter_similar_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of different names that have the same letters without tones."""
     yield from (
         pair

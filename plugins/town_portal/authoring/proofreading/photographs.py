@@ -8,11 +8,11 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from town_portal.authoring.proofreading.text import Shot
+from town_portal.authoring.proofreading.text import TextShot
 from town_portal.core.content_files.opening import find_file
 from town_portal.core.faults import Faults
 from town_portal.core.texts.frontmatter import Parts
-from town_portal.features.photos.captions import Words, with_words
+from town_portal.features.photos.captions import CaptionWords, fill_words
 from town_portal.features.photos.models import Figure
 
 EXTENSIONS = (
@@ -28,23 +28,23 @@ _SIGNS = ("![", "]:", "<")
 """A paragraph without any of these has nothing to do with a photograph."""
 
 
-def figures_of(body: str) -> tuple[Figure, ...]:
+def parse_figures(body: str) -> tuple[Figure, ...]:
     """Return the photographs of a body in Markdown, with their lines in it (from 1)."""
     if "![" not in body:
         return ()
-    markdown = _markdown().reset()
-    markdown.convert(_without_words(body))
+    markdown = _get_markdown().reset()
+    markdown.convert(_drop_words(body))
     return tuple(markdown.figures)
 
 
 @cache
-def _markdown() -> Any:
+def _get_markdown() -> Any:
     from markdown import Markdown
 
     return Markdown(extensions=list(EXTENSIONS))
 
 
-def _without_words(body: str) -> str:
+def _drop_words(body: str) -> str:
     """Return a body with the paragraphs emptied that have no photograph, line for line."""
     kept: list[str] = []
     for is_empty, group in groupby(body.split("\n"), lambda line: not line.strip()):
@@ -55,14 +55,16 @@ def _without_words(body: str) -> str:
     return "\n".join(kept)
 
 
-def shots(source: Path, parts: Parts, words: Mapping[str, Words], faults: Faults) -> Iterator[Shot]:
+def iter_shots(
+    source: Path, parts: Parts, words: Mapping[str, CaptionWords], faults: Faults
+) -> Iterator[TextShot]:
     """Yield the photographs of a body; one that can't be used is a fault, as in a build."""
-    for figure in figures_of(parts.body):
+    for figure in parse_figures(parts.body):
         line = parts.body_line + figure.line - 1
-        told = with_words(figure, words.get(figure.source))
+        told = fill_words(figure, words.get(figure.source))
         is_beside = bool(figure.source) and not _is_outside(figure.source)
-        size, notices = _looked(figure.source, source, line, faults) if is_beside else (0, ())
-        yield Shot(
+        size, notices = _inspect_file(figure.source, source, line, faults) if is_beside else (0, ())
+        yield TextShot(
             name=PurePosixPath(figure.source).name,
             line=line,
             alt=told.alt,
@@ -75,7 +77,7 @@ def shots(source: Path, parts: Parts, words: Mapping[str, Words], faults: Faults
         )
 
 
-def named(source: Path, front: Any, parts: Parts) -> Iterator[Shot]:
+def iter_named(source: Path, front: Any, parts: Parts) -> Iterator[TextShot]:
     """Yield the photographs that a head names: the cover, the film's poster."""
     video = getattr(front, "video", None)
     poster = video.poster if video else None
@@ -83,20 +85,22 @@ def named(source: Path, front: Any, parts: Parts) -> Iterator[Shot]:
     for field, name in names.items():
         if name:
             size = find_file(name, source.parent).size
-            yield Shot(name, parts.head.line(field), size=size)
+            yield TextShot(name, parts.head.line(field), size=size)
 
 
 def _is_outside(name: str) -> bool:
     return "://" in name or name.startswith("/") or ".." in name
 
 
-def _looked(name: str, source: Path, line: int, faults: Faults) -> tuple[int, tuple[str, ...]]:
+def _inspect_file(
+    name: str, source: Path, line: int, faults: Faults
+) -> tuple[int, tuple[str, ...]]:
     """Return the bytes of a photograph's file, and what its header gives to tell."""
     # late: the readers of all kinds of pictures
-    from town_portal.features.photos.photo import find_photo, inspect
+    from town_portal.features.photos.photo import find_photo, inspect_photo
 
     try:
-        header = inspect(path := find_photo(name, source.parent))
+        header = inspect_photo(path := find_photo(name, source.parent))
     except ValueError as error:
         faults.add(source, line, "", str(error))
         return 0, ()

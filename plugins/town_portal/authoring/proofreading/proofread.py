@@ -10,12 +10,12 @@ from pathlib import Path
 
 from town_portal.authoring.proofreading import models
 from town_portal.authoring.proofreading.models import NOTHING, Proofreading
-from town_portal.authoring.proofreading.names import NO_NAMES, NameIndex, names_in
-from town_portal.authoring.proofreading.photographs import figures_of
-from town_portal.authoring.proofreading.prose import addresses_of, words_of
+from town_portal.authoring.proofreading.names import NO_NAMES, NameIndex, iter_names
+from town_portal.authoring.proofreading.photographs import parse_figures
+from town_portal.authoring.proofreading.prose import extract_words, list_addresses
 from town_portal.authoring.proofreading.rule import Finding
 from town_portal.authoring.proofreading.rules import look_everywhere
-from town_portal.authoring.proofreading.text import BREAK, Prose, Shot, Text
+from town_portal.authoring.proofreading.text import BREAK, ProofText, TextProse, TextShot
 from town_portal.core.content_files.opening import has_file, read_bytes
 from town_portal.core.data import yamldoc
 from town_portal.core.data.loading import load_file
@@ -49,26 +49,28 @@ def load_town_data(content: Path) -> TownData:
 
 def load_names(content: Path) -> NameIndex:
     """Return the index of names in the data files of a content folder."""
-    return NameIndex.of(name for file in named_files(content) for name in _names_of(file))
+    return NameIndex.of(
+        name for file in list_name_files(content) for name in _iter_file_names(file)
+    )
 
 
-def named_files(content: Path) -> list[Path]:
+def list_name_files(content: Path) -> list[Path]:
     """Return the data files in which names are looked for."""
     folder = content / "data"
     files = [path for name in NAMED_FILES for path in sorted(folder.glob(name))]
     return [path for path in files if has_file(path)]
 
 
-def _names_of(file: Path) -> Iterator[str]:
+def _iter_file_names(file: Path) -> Iterator[str]:
     text = read_bytes(file).decode("utf-8", "replace")
     if file.suffix == ".geojson":
-        yield from names_in([match[1] for match in _GEO_NAME.finditer(text)])
+        yield from iter_names([match[1] for match in _GEO_NAME.finditer(text)])
         return
     try:
-        value = yamldoc.parse(text).value
+        value = yamldoc.parse_yaml(text).value
     except yamldoc.YamlError:
         return  # told by the check of the data files
-    yield from names_in(value)
+    yield from iter_names(value)
 
 
 def check_text(front: Mapping[str, object], body: str, town: TownData) -> tuple[Finding, ...]:
@@ -79,27 +81,27 @@ def check_text(front: Mapping[str, object], body: str, town: TownData) -> tuple[
     a true ``quotes`` tells that the title is somebody else's words, as that of a document.
     """
     parts = [(name, str(front.get(name) or "")) for name in _PARTS]
-    pieces = [(1, words) for _, words in parts] + [(1, words_of(body))]
-    prose = Prose.of(pieces)
+    pieces = [(1, words) for _, words in parts] + [(1, extract_words(body))]
+    prose = TextProse.of(pieces)
     title, summary = (words for _, words in parts)
-    text = Text(
+    text = ProofText(
         title=title,
         summary=summary if "summary" in front else None,
         is_quoted=bool(front.get("quotes")),
-        day=_day(front.get("date")),
+        day=_get_day(front.get("date")),
         photographer=str(front.get("photographer") or ""),
-        shots=tuple(_shots(body)),
+        shots=tuple(_iter_shots(body)),
         prose=prose,
-        addresses=tuple(addresses_of(body)),
-        waived=_waived(front.get("waive")),
+        addresses=tuple(list_addresses(body)),
+        waived=_get_waived(front.get("waive")),
         town=town.proofreading,
         names=town.names,
     )
-    found = [_placed(finding, prose) for finding in look_everywhere(text)]
+    found = [_place_finding(finding, prose) for finding in look_everywhere(text)]
     return tuple(sorted(found, key=lambda finding: (finding.place, finding)))
 
 
-def _day(value: object) -> date | None:
+def _get_day(value: object) -> date | None:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     try:
@@ -108,15 +110,15 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _waived(value: object) -> Mapping[str, int]:
+def _get_waived(value: object) -> Mapping[str, int]:
     items = value if isinstance(value, list | tuple) else ()
     return {str(item["rule"]): 1 for item in items if isinstance(item, Mapping) and "rule" in item}
 
 
-def _shots(body: str) -> Iterator[Shot]:
+def _iter_shots(body: str) -> Iterator[TextShot]:
     """Yield the photographs as the Markdown itself describes them."""
-    for figure in figures_of(body):
-        yield Shot(
+    for figure in parse_figures(body):
+        yield TextShot(
             name=figure.source.rpartition("/")[2],
             line=figure.line,
             alt=figure.alt,
@@ -127,7 +129,7 @@ def _shots(body: str) -> Iterator[Shot]:
         )
 
 
-def _placed(finding: Finding, prose: Prose) -> Finding:
+def _place_finding(finding: Finding, prose: TextProse) -> Finding:
     """Return a finding with its part and the paragraph around it."""
     place = finding.place
     if place < 0:

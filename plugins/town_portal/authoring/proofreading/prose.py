@@ -42,7 +42,7 @@ ADDRESS = re.compile(r"(?:(?:https?:)?//|\bwww\.)[^\s<>()\[\]\"'|]+", re.IGNOREC
 """What leads to another host, linked or not."""
 
 
-def words_of(body: str) -> str:
+def extract_words(body: str) -> str:
     """Return the words of a body in Markdown, each on the line on which it stands there.
 
     A caption and an alternative text stand for their photograph. ``BREAK`` begins what does not
@@ -52,7 +52,7 @@ def words_of(body: str) -> str:
     if "[" in text:
         text = _DEFINITION.sub("", _NOTE.sub(_GAP, text))
         text = _TELEPHONE.sub(r"](#) \1", text)
-        text = _LINK.sub(_link, _IMAGE.sub(_image, text))
+        text = _LINK.sub(_replace_link, _IMAGE.sub(_replace_image, text))
     if "`" in text:
         text = _CODE.sub(_GAP, text)
     if "<" in text:
@@ -71,19 +71,19 @@ def words_of(body: str) -> str:
     return text
 
 
-def _link(match: re.Match[str]) -> str:
+def _replace_link(match: re.Match[str]) -> str:
     """Return the words of a link, on as many lines as it takes."""
     return match[1] + "\n" * match[0].count("\n")
 
 
-def _image(match: re.Match[str]) -> str:
+def _replace_image(match: re.Match[str]) -> str:
     """Return the words of a photograph, on as many lines as it takes."""
     alt, caption = match[1], (match[2] or "").replace('\\"', '"')
     rest = match[0].count("\n") - alt.count("\n") - caption.count("\n")
     return f"{BREAK}{alt}{BREAK}{caption}{BREAK}" + "\n" * rest
 
 
-def addresses_of(text: str) -> list[tuple[str, int]]:
+def list_addresses(text: str) -> list[tuple[str, int]]:
     """Return what leads to other hosts in a file, with the lines (from 1)."""
     lines = [unescape(line) if "&" in line else line for line in text.split("\n")]
     return [

@@ -16,22 +16,22 @@ from zoneinfo import ZoneInfo
 from town_portal.authoring.proofreading import photographs
 from town_portal.authoring.proofreading.models import NOTHING, Proofreading
 from town_portal.authoring.proofreading.names import NO_NAMES, NameIndex
-from town_portal.authoring.proofreading.prose import addresses_of, words_of
-from town_portal.authoring.proofreading.text import BREAK, Prose, Shot, Text
+from town_portal.authoring.proofreading.prose import extract_words, list_addresses
+from town_portal.authoring.proofreading.text import BREAK, ProofText, TextProse, TextShot
 from town_portal.build import article
 from town_portal.core import dates
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import read_text, validate
+from town_portal.core.data.loading import read_text, validate_document
 from town_portal.core.data.tables import Categories, Town
 from town_portal.core.faults import Faults
 from town_portal.core.texts import frontmatter
 from town_portal.core.texts.front import ArticleFront, Front
 from town_portal.features.photos import captions
-from town_portal.features.photos.captions import Words
+from town_portal.features.photos.captions import CaptionWords
 
 
 @dataclass(frozen=True)
-class Place:
+class ContentPlace:
     """Where the files lie, and what the town's data say that the files are held to."""
 
     content: Path
@@ -42,55 +42,62 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Read:
+class CheckedText:
     """A file that was read: what the rules look at, and what lists tell of it."""
 
-    text: Text
+    text: ProofText
     title: str
     day: str
     status: str
     faults: Faults = field(default_factory=Faults)
 
 
-def read(path: Path, place: Place, model: type[Front] = ArticleFront) -> Read:
+def read_checked_text(
+    path: Path, place: ContentPlace, model: type[Front] = ArticleFront
+) -> CheckedText:
     """Return what is in a file, whose head is a ``model``.
 
     A head that can't be read leaves nothing but the faults.
     """
     faults = Faults()
     raw = read_text(path, faults)
-    parts = _parts(raw, path, faults) if raw is not None else None
+    parts = _split_parts(raw, path, faults) if raw is not None else None
     if raw is None or parts is None:
-        return Read(Text(), path.stem if path.stem != "index" else path.parent.name, "", "", faults)
-    front = _front(parts, path, place, faults, model)
-    text = _text(raw, parts, front, path, faults)
+        return CheckedText(
+            ProofText(), path.stem if path.stem != "index" else path.parent.name, "", "", faults
+        )
+    front = _validate_front(parts, path, place, faults, model)
+    text = _build_text(raw, parts, front, path, faults)
     written = getattr(front, "date", None)
-    day = dates.in_zone(written, _zone(place)).date() if written else None
+    day = dates.convert_to_zone(written, _get_zone(place)).date() if written else None
     text = replace(text, day=day, town=place.proofreading, names=place.names)
-    return Read(text, front.title, day.isoformat() if day else "", front.status, faults)
+    return CheckedText(text, front.title, day.isoformat() if day else "", front.status, faults)
 
 
-def _parts(raw: str, path: Path, faults: Faults) -> frontmatter.Parts | None:
+def _split_parts(raw: str, path: Path, faults: Faults) -> frontmatter.Parts | None:
     try:
-        return frontmatter.split(raw)
+        return frontmatter.split_front_matter(raw)
     except yamldoc.YamlError as error:
         faults.add(path, error.line, "", str(error))
         return None
 
 
-def _zone(place: Place) -> ZoneInfo:
+def _get_zone(place: ContentPlace) -> ZoneInfo:
     return ZoneInfo(place.town.time_zone)
 
 
-def _front(
-    parts: frontmatter.Parts, path: Path, place: Place, faults: Faults, model: type[Front]
+def _validate_front(
+    parts: frontmatter.Parts, path: Path, place: ContentPlace, faults: Faults, model: type[Front]
 ) -> Front:
     """Return the head, with what is wrong in it replaced and told."""
-    front, replaced = validate(model, parts.head, path, faults, path.parent), frozenset[str]()
+    front, replaced = (
+        validate_document(model, parts.head, path, faults, path.parent),
+        frozenset[str](),
+    )
     if front is None:
-        front, replaced = article.stand_in(model, parts.head.value, path)
+        front, replaced = article.replace_wrong_fields(model, parts.head.value, path)
     if isinstance(front, ArticleFront):
-        for name, sentence in article.faults(front, path, _zone(place), place.categories):
+        for name, sentence in article.iter_faults(front, path, _get_zone(place), place.categories):
             if name not in replaced:
                 line = parts.head.line((name,)) if name else 1
                 faults.add(path, line, name, sentence)
@@ -101,25 +108,27 @@ SAID = ("question", "asker", "answered_by", "transferred_to", "issuer", "contact
 """What front matter of other kinds of texts has readers read."""
 
 
-def _text(raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: Faults) -> Text:
+def _build_text(
+    raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: Faults
+) -> ProofText:
     """Return the text, but for its day and what the town adds."""
-    words: Mapping[str, Words] = {}
-    shots: tuple[Shot, ...] = ()
+    words: Mapping[str, CaptionWords] = {}
+    shots: tuple[TextShot, ...] = ()
     if "![" in parts.body:
         words = captions.read_beside(path, faults)
-        shots = tuple(photographs.shots(path, parts, words, faults))
+        shots = tuple(photographs.iter_shots(path, parts, words, faults))
     is_article = isinstance(front, ArticleFront)
-    return Text(
+    return ProofText(
         title=front.title,
         title_line=parts.head.line(("title",)),
         is_quoted=front.quotes,
         summary=(front.summary or "") if is_article else None,
         photographer=getattr(front, "photographer", None) or "",
         shots=shots,
-        named=tuple(photographs.named(path, front, parts)),
-        prose=Prose.of(list(_pieces(parts, front, shots, words))),
-        addresses=tuple(addresses_of(raw)),
-        decomposed=_decomposed(raw),
+        named=tuple(photographs.iter_named(path, front, parts)),
+        prose=TextProse.of(list(_iter_pieces(parts, front, shots, words))),
+        addresses=tuple(list_addresses(raw)),
+        decomposed=_find_decomposed(raw),
         waived={
             item.rule: parts.head.line(("waive", index, "rule"))
             for index, item in enumerate(front.waive)
@@ -127,11 +136,11 @@ def _text(raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: 
     )
 
 
-def _pieces(
+def _iter_pieces(
     parts: frontmatter.Parts,
     front: Front,
-    shots: tuple[Shot, ...],
-    words: Mapping[str, Words],
+    shots: tuple[TextShot, ...],
+    words: Mapping[str, CaptionWords],
 ) -> Iterator[tuple[int, str]]:
     """Yield all that readers see as words, each with the line of the file on which it begins."""
     line = parts.head.line
@@ -142,7 +151,7 @@ def _pieces(
         said = getattr(front, name, None)
         if said:
             yield line((name,)), said
-    yield parts.body_line, words_of(parts.body)
+    yield parts.body_line, extract_words(parts.body)
     for shot in shots:
         said = words.get(shot.name)
         if said:
@@ -153,7 +162,7 @@ def _pieces(
         yield line(("attachments", index, "title")), item.title
 
 
-def _decomposed(raw: str) -> int:
+def _find_decomposed(raw: str) -> int:
     """Return the first line with letters in pieces (from 1); 0 where there is none."""
     if unicodedata.is_normalized("NFC", raw):
         return 0

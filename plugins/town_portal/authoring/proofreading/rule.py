@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from town_portal.authoring.proofreading.text import Spot, Text
+from town_portal.authoring.proofreading.text import ProofText, Spot
 
 Level = Literal["must", "should"]
 LEVELS: dict[Level, str] = {"must": "Bắt buộc", "should": "Nên sửa"}
@@ -32,7 +32,7 @@ class Rule:
     why: str
     wrong: str
     right: str
-    look: Callable[[Text], Found]
+    look: Callable[[ProofText], Found]
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from town_portal.authoring.proofreading.language.syllables import old_style
+from town_portal.authoring.proofreading.language.syllables import convert_to_old_style
 from town_portal.authoring.proofreading.models import NOTHING, Proofreading
 from town_portal.authoring.proofreading.names import NO_NAMES, NameIndex
 
@@ -22,12 +22,12 @@ BREAK = "\f"
 
 
 @lru_cache(maxsize=1 << 14)
-def _small(word: str) -> str:
-    return old_style(word.lower())
+def _lower_word(word: str) -> str:
+    return convert_to_old_style(word.lower())
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class TextShot:
     """A photograph in a text: its file's name and bytes, the line, what is said of it.
 
     ``is_figure`` is false for a picture inside a sentence, which has no caption. ``notices`` are
@@ -57,7 +57,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class TextProse:
     """The words of a text without Markdown, in pieces; ``starts`` are the pieces' first places.
 
     ``lines`` are the lines (from 1) of the file on which the pieces begin.
@@ -73,7 +73,7 @@ class Prose:
         return self.lines[index] + self.text.count("\n", self.starts[index], place)
 
     @classmethod
-    def of(cls, pieces: list[tuple[int, str]]) -> Prose:
+    def of(cls, pieces: list[tuple[int, str]]) -> TextProse:
         """Return the prose of pieces, each with the line on which it begins."""
         starts, place = [], 0
         for _, text in pieces:
@@ -84,7 +84,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Text:
+class ProofText:
     """An article or a page. ``summary`` is None for a page, which needs none.
 
     ``is_quoted`` tells that the title is somebody else's words; ``named`` are the photographs that
@@ -101,9 +101,9 @@ class Text:
     summary: str | None = None
     day: date | None = None
     photographer: str = ""
-    shots: tuple[Shot, ...] = ()
-    named: tuple[Shot, ...] = ()
-    prose: Prose = Prose()
+    shots: tuple[TextShot, ...] = ()
+    named: tuple[TextShot, ...] = ()
+    prose: TextProse = TextProse()
     addresses: tuple[tuple[str, int], ...] = ()
     decomposed: int = 0
     waived: Mapping[str, int] = field(default_factory=dict)
@@ -126,7 +126,7 @@ class Text:
         """Which words only a blank or the end of a line parts from the next one."""
         prose, spans = self.prose.text, self.spans
         ends = enumerate(pairwise(spans))
-        return [it for it, (one, other) in ends if prose[one[1] : other[0]] in (" ", "\n")]
+        return [item for item, (one, other) in ends if prose[one[1] : other[0]] in (" ", "\n")]
 
     @cached_property
     def _joined(self) -> frozenset[int]:
@@ -145,7 +145,7 @@ class Text:
     @cached_property
     def small(self) -> list[str]:
         """The same in small letters, with tones in one style."""
-        return [*map(_small, self.words)]
+        return [*map(_lower_word, self.words)]
 
     def place(self, word: str) -> int:
         """Return where a word first stands by itself in the prose; 0 where it does not."""

@@ -41,7 +41,7 @@ class Alert(Model):
                     "ghi giờ địa phương, không ghi múi giờ, ví dụ 2026-11-20T18:00", name
                 )
         zone = ZoneInfo("UTC")  # any: both are in the town's
-        if last(self.end, zone) <= dates.in_zone(self.start, zone):
+        if get_end(self.end, zone) <= dates.convert_to_zone(self.start, zone):
             raise FieldError("thời điểm kết thúc phải ở sau thời điểm bắt đầu", "end")
         return self
 
@@ -53,7 +53,7 @@ class Alerts(Model):
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownAlert:
     """An alert as it is shown: its level in words, the moments at which it starts and ends.
 
     One that has not started is hidden until a script finds that it has.
@@ -73,40 +73,43 @@ class Shown:
 class View:
     """The alerts that are not over, the gravest first."""
 
-    alerts: tuple[Shown, ...]
+    alerts: tuple[ShownAlert, ...]
 
 
 def prepare(scene: Scene[Alerts, NoOptions]) -> View | None:
     """Return the alerts and outages that are not over at the build's clock; None without any."""
     zone = ZoneInfo(scene.town.time_zone)
     given = scene.data.alerts if scene.data else ()
-    found = [_shown(alert, scene.now, zone) for alert in given]
+    found = [_build_shown(alert, scene.now, zone) for alert in given]
     outages = scene.others.get("outages")
     if isinstance(outages, Outages):
-        found += [_outage(outage, scene.now, zone) for outage in outages.outages]
+        found += [_build_outage_alert(outage, scene.now, zone) for outage in outages.outages]
     living = [alert for alert in found if scene.now < alert.end]
     living.sort(key=lambda alert: get_args(Level).index(alert.level))
     return View(tuple(living)) if living else None
 
 
-def _shown(alert: Alert, now: datetime, zone: ZoneInfo) -> Shown:
-    start, end = dates.in_zone(alert.start, zone), last(alert.end, zone)
+def _build_shown(alert: Alert, now: datetime, zone: ZoneInfo) -> ShownAlert:
+    start, end = dates.convert_to_zone(alert.start, zone), get_end(alert.end, zone)
     words = (WORDS[alert.level], alert.title, alert.text or "", alert.to or "")
-    return Shown(alert.level, *words, start, end, now < start)
+    return ShownAlert(alert.level, *words, start, end, now < start)
 
 
-def _outage(outage: Outage, now: datetime, zone: ZoneInfo) -> Shown:
+def _build_outage_alert(outage: Outage, now: datetime, zone: ZoneInfo) -> ShownAlert:
     """Return an outage as an alert: from the day on which it is announced until it is over."""
     level: Level = "canh-bao" if outage.emergency else "thong-bao"
-    start, end = dates.in_zone(outage.announced, zone), dates.in_zone(outage.last, zone)
+    start, end = (
+        dates.convert_to_zone(outage.announced, zone),
+        dates.convert_to_zone(outage.last, zone),
+    )
     words = (WORDS[level], outage.title(zone), f"Lý do: {outage.reason}", f"/{PAGE}")
-    return Shown(level, *words, start, end, now < start)
+    return ShownAlert(level, *words, start, end, now < start)
 
 
-def last(end: date, zone: ZoneInfo) -> datetime:
+def get_end(end: date, zone: ZoneInfo) -> datetime:
     """Return the moment at which something ends: a bare day is over at its midnight."""
     if isinstance(end, datetime):
-        return dates.in_zone(end, zone)
+        return dates.convert_to_zone(end, zone)
     return datetime.combine(end + timedelta(days=1), time(), zone)
 
 

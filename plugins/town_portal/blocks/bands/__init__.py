@@ -50,19 +50,21 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     shown = {article.url for article in stories}
     by_key = {topic.key: (topic, found) for topic, found in scene.site.categories.items()}
     wanted = [by_key[key] for key in options.categories or by_key if key in by_key]
-    bands = (_band(topic, found, shown, options.count) for topic, found in wanted)
+    bands = (_build_band(topic, found, shown, options.count) for topic, found in wanted)
     found = tuple(band for band in bands if band)[:MOST]
     return View(found) if found else None
 
 
-def _band(topic: Topic, articles: Sequence[Article], shown: set[str], count: int) -> Band | None:
+def _build_band(
+    topic: Topic, articles: Sequence[Article], shown: set[str], count: int
+) -> Band | None:
     """Return the band; its story is the first of the newest that has a photograph."""
     left = (article for article in articles if article.url not in shown)
     newest = tuple(islice(left, max(count + 1, NEAR)))
     if not newest:
         return None
     lead = next((article for article in newest if article.cover), newest[0])
-    return Band(topic, lead, tuple(it for it in newest if it is not lead)[:count])
+    return Band(topic, lead, tuple(item for item in newest if item is not lead)[:count])
 
 
 BLOCK = Block("bands", "Các chuyên mục", prepare, options=Options, steady=False, bare=True)

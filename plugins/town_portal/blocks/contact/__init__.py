@@ -35,20 +35,22 @@ def prepare(scene: Scene[Model, NoOptions]) -> View | None:
         return None
     known = scene.others.get(ORGANISATION.name)
     leaders = known.leaders if isinstance(known, Organisation) else ()
-    in_office = (it for it in leaders if it.has_begun(today) and not it.has_ended(today))
+    in_office = (
+        leader for leader in leaders if leader.has_begun(today) and not leader.has_ended(today)
+    )
     leader = next(in_office, None)
     telephone = town.telephone or (leader.telephone if leader else None) or ""
-    reception = _next_reception(scene.others.get(CALENDAR.name), today)
+    reception = _find_next_reception(scene.others.get(CALENDAR.name), today)
     if not (leader or telephone or reception):
         return None
     return View(leader, telephone, reception)
 
 
-def _next_reception(calendar: Model | None, today: date) -> Event | None:
+def _find_next_reception(calendar: Model | None, today: date) -> Event | None:
     if not isinstance(calendar, Calendar):
         return None
-    coming = (it for it in calendar.events if it.kind == RECEPTION and it.day >= today)
-    return min(coming, key=lambda it: it.rank, default=None)
+    coming = (event for event in calendar.events if event.kind == RECEPTION and event.day >= today)
+    return min(coming, key=lambda item: item.rank, default=None)
 
 
 BLOCK = Block(

@@ -16,7 +16,7 @@ class View:
 
 def prepare(scene: Scene[Model, NoOptions]) -> View | None:
     """Return what was fetched last; None without any news."""
-    found = tuple(it for it in scene.site.elsewhere if it.headlines)
+    found = tuple(item for item in scene.site.elsewhere if item.headlines)
     return View(found) if found else None
 
 

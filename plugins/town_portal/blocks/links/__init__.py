@@ -39,8 +39,8 @@ def merge(own: Links | None, common: Links | None, _town: object) -> Links | Non
     if common is None:
         return own
     mine = own.groups if own else ()
-    named = {it.title for it in mine}
-    return Links(groups=(*(it for it in common.groups if it.title not in named), *mine))
+    named = {item.title for item in mine}
+    return Links(groups=(*(group for group in common.groups if group.title not in named), *mine))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class Options(Model):
 
 
 @dataclass(frozen=True)
-class Memory:
+class Anniversary:
     """An article and how many years ago it was published."""
 
     years: int
@@ -29,14 +29,14 @@ class View:
 
     day: str
     zone: str
-    memories: tuple[Memory, ...]
+    memories: tuple[Anniversary, ...]
 
 
 def prepare(scene: Scene[Model, Options]) -> View | None:
     """Return the articles of this day in earlier years; None where there are none."""
     now = scene.now
     articles = scene.site.articles.anniversaries(f"{now:%Y-%m-%d}", scene.options.count)
-    found = tuple(Memory(now.year - article.date.year, article) for article in articles)
+    found = tuple(Anniversary(now.year - article.date.year, article) for article in articles)
     return View(f"{now:%m-%d}", scene.town.time_zone, found) if found else None
 
 

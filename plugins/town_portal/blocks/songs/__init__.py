@@ -13,7 +13,7 @@ from town_portal.build.made import SearchEntry
 from town_portal.core.data.fields import FileName, Text, WebAddress
 from town_portal.core.data.loading import Model, Table
 from town_portal.core.records import FileCopy
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 PAGE = "bai-hat/"
 SEARCH = "https://www.youtube.com/results?search_query="
@@ -54,7 +54,7 @@ class Song(Model):
         if self.audio is None:
             return None
         path = PurePosixPath(self.audio)
-        return f"{PAGE}{slug(path.stem)}{path.suffix.lower()}"
+        return f"{PAGE}{make_slug(path.stem)}{path.suffix.lower()}"
 
     @property
     def audio_type(self) -> str | None:
@@ -92,7 +92,7 @@ def prepare(scene: Scene[Songs, NoOptions]) -> View | None:
     return View(sure[:BOX_LENGTH], has_more=len(songs) > BOX_LENGTH)
 
 
-def files(data: Songs) -> tuple[FileCopy, ...]:
+def list_recordings(data: Songs) -> tuple[FileCopy, ...]:
     """Return the recordings that go into the output."""
     return tuple(
         FileCopy(Path(song.audio), song.audio_url)
@@ -107,4 +107,4 @@ def entries(data: Songs) -> tuple[SearchEntry, ...]:
 
 
 TABLE = Table("songs", Songs)
-BLOCK = Block("songs", "Các ca khúc hay", prepare, TABLE, files=files, entries=entries)
+BLOCK = Block("songs", "Các ca khúc hay", prepare, TABLE, files=list_recordings, entries=entries)

@@ -7,20 +7,20 @@ from pydantic import Field
 
 from town_portal.blocks.contract import Block, Scene
 from town_portal.blocks.town_map import layers
-from town_portal.blocks.town_map.drawing import Drawing, draw, projection_of
+from town_portal.blocks.town_map.drawing import Drawing, draw_map, project_map
 from town_portal.blocks.town_map.geojson import Feature, FeatureCollection
 from town_portal.blocks.town_map.listing import (
     Area,
-    Entry,
-    Group,
-    areas,
-    entries,
-    groups,
-    outstanding,
+    PlaceEntry,
+    PlaceGroup,
+    group_entries,
+    list_areas,
+    list_entries,
+    list_outstanding,
 )
-from town_portal.blocks.town_map.markers import plan
+from town_portal.blocks.town_map.markers import plan_markers
 from town_portal.blocks.town_map.models import Place, TownMap, of_town
-from town_portal.blocks.town_map.words import listed
+from town_portal.blocks.town_map.words import join_words
 from town_portal.core.data.loading import Law, Model, Table
 from town_portal.core.data.tables import Streets
 from town_portal.core.text import lower_first, upper_first
@@ -39,7 +39,7 @@ class Options(Model):
 class PlacesView:
     """Places in words, for a box beside the map."""
 
-    places: tuple[Entry, ...]
+    places: tuple[PlaceEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class View:
 
     drawing: Drawing
     areas: tuple[Area, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[PlaceGroup, ...]
     centre: str
     valid: str
     source: str
@@ -65,7 +65,7 @@ class View:
         if len(self.areas) > 3:
             return "Đơn vị hành chính (tên in đậm)"
         first, *rest = (area.name for area in self.areas)
-        return listed((first, *map(lower_first, rest)))
+        return join_words((first, *map(lower_first, rest)))
 
     @property
     def inside(self) -> bool:
@@ -93,16 +93,16 @@ def prepare(scene: Scene[TownMap, Options]) -> View | PlacesView | None:
     data, options = scene.data, scene.options
     if data is None:
         return None
-    projection = projection_of(data, scene.form)
-    planned = plan(data.places, projection)
-    found = entries(data, planned, projection)
+    projection = project_map(data, scene.form)
+    planned = plan_markers(data.places, projection)
+    found = list_entries(data, planned, projection)
     if options.show == "places":
-        shown = outstanding(data, found, options.count)
+        shown = list_outstanding(data, found, options.count)
         return PlacesView(shown) if shown else None
     return View(
-        drawing=draw(data, scene.form, planned, projection),
-        areas=areas(data),
-        groups=groups(found),
+        drawing=draw_map(data, scene.form, planned, projection),
+        areas=list_areas(data),
+        groups=group_entries(found),
         centre=planned.centre.name if planned.centre else "",
         valid=upper_first(data.valid),
         source=data.source,
@@ -118,5 +118,5 @@ BLOCK = Block(
     Table("map", TownMap, law=Law(None, of_town)),
     options=Options,
     script=("page",),
-    made=layers.files,
+    made=layers.make_layer_files,
 )

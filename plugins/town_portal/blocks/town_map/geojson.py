@@ -26,7 +26,7 @@ _SHAPES = ("Polygon", "MultiPolygon")
 _SHAPE_FAULT = f"phải là hình vùng ({', '.join(_SHAPES)}) với trường coordinates"
 
 
-def _number(value: Any) -> float:
+def _check_number(value: Any) -> float:
     if isinstance(value, bool):
         raise ValueError("tọa độ phải là số")
     try:
@@ -42,12 +42,12 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _point(value: Any) -> Point:
+def _check_point(value: Any) -> Point:
     if not _is_list(value) or len(value) != 2:
         raise ValueError(
             "tọa độ phải có đúng hai số: [kinh độ, vĩ độ], ví dụ [105.70191, 18.53424]"
         )
-    longitude, latitude = _number(value[0]), _number(value[1])
+    longitude, latitude = _check_number(value[0]), _check_number(value[1])
     if (
         not LONGITUDES[0] <= longitude <= LONGITUDES[1]
         or not LATITUDES[0] <= latitude <= LATITUDES[1]
@@ -59,16 +59,16 @@ def _point(value: Any) -> Point:
     return longitude, latitude
 
 
-def _ring(value: Any) -> Ring:
+def _check_ring(value: Any) -> Ring:
     if not _is_list(value) or len(value) < 4:
         raise ValueError("mỗi đường bao cần ít nhất bốn điểm, điểm cuối trùng điểm đầu")
-    ring = tuple(_point(item[:2] if _is_list(item) else item) for item in value)
+    ring = tuple(_check_point(item[:2] if _is_list(item) else item) for item in value)
     if ring[0] != ring[-1]:
         raise ValueError("đường bao chưa khép kín: điểm cuối phải trùng điểm đầu")
     return ring
 
 
-def _shape(value: Any) -> Any:
+def _check_shape(value: Any) -> Any:
     if isinstance(value, Polygon | MultiPolygon):
         return value
     known = isinstance(value, dict) and value.get("type") in _SHAPES
@@ -79,11 +79,11 @@ def _shape(value: Any) -> Any:
 
 Coordinates = Annotated[
     Point,
-    PlainValidator(_point),
+    PlainValidator(_check_point),
     WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
 ]
 """One place: ``[longitude, latitude]`` in degrees."""
-_CheckedRing = Annotated[Ring, PlainValidator(_ring), WithJsonSchema({"type": "array"})]
+_CheckedRing = Annotated[Ring, PlainValidator(_check_ring), WithJsonSchema({"type": "array"})]
 _Outline = Annotated[tuple[_CheckedRing, ...], Field(min_length=1)]
 
 
@@ -133,7 +133,7 @@ class Feature(_Foreign):
     type: Literal["Feature"]
     properties: Properties
     geometry: Annotated[
-        Polygon | MultiPolygon, Field(discriminator="type"), BeforeValidator(_shape)
+        Polygon | MultiPolygon, Field(discriminator="type"), BeforeValidator(_check_shape)
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal
 
-from town_portal.core.text import shorten
+from town_portal.core.text import shorten_text
 
 SIZE = 16.0
 """Of all text in the drawing, in units; shown 328 px wide or more it is never under 15 px."""
@@ -25,7 +25,7 @@ _WIDTHS = (0.34, 0.59, 0.72, 0.92)
 
 
 @dataclass(frozen=True)
-class Box:
+class LabelBox:
     """A rectangle in units, y downward."""
 
     left: float
@@ -33,18 +33,18 @@ class Box:
     right: float
     bottom: float
 
-    def overlaps(self, other: "Box") -> bool:
+    def overlaps(self, other: "LabelBox") -> bool:
         """Tell whether the two share more than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
-    def grown(self, by: float) -> "Box":
+    def grown(self, by: float) -> "LabelBox":
         """Return the rectangle with ``by`` units more on each side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return LabelBox(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 @dataclass(frozen=True)
-class Line:
+class LabelLine:
     """A line of a label and how far its baseline lies below the label's middle, in sizes."""
 
     text: str
@@ -52,7 +52,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Label:
+class MapLabel:
     """Text around ``y`` (its middle); ``x`` is its start, middle or end as ``anchor`` says."""
 
     texts: tuple[str, ...]
@@ -61,28 +61,29 @@ class Label:
     anchor: Literal["start", "middle", "end"] = "middle"
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[LabelLine, ...]:
         """The lines; written in sizes, so that smaller text keeps the label's middle."""
         first = 0.35 - (len(self.texts) - 1) * LEADING / 2
         return tuple(
-            Line(text, round(first + index * LEADING, 3)) for index, text in enumerate(self.texts)
+            LabelLine(text, round(first + index * LEADING, 3))
+            for index, text in enumerate(self.texts)
         )
 
     @property
-    def box(self) -> Box:
+    def box(self) -> LabelBox:
         """The rectangle that the text fills at most."""
-        wide, high = block_size(self.texts)
+        wide, high = measure_lines(self.texts)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return Box(left, self.y - high / 2, left + wide, self.y + high / 2)
+        return LabelBox(left, self.y - high / 2, left + wide, self.y + high / 2)
 
 
-def text_width(text: str) -> float:
+def measure_text(text: str) -> float:
     """Return the greatest width of a line of text, in units."""
     bare = unicodedata.normalize("NFD", text)
-    return SIZE * sum(_letter(char) for char in bare if not unicodedata.combining(char))
+    return SIZE * sum(_measure_letter(char) for char in bare if not unicodedata.combining(char))
 
 
-def _letter(char: str) -> float:
+def _measure_letter(char: str) -> float:
     if char in _NARROW:
         return _WIDTHS[0]
     if char in _WIDE or ord(char) > 0x2E7F:
@@ -90,27 +91,27 @@ def _letter(char: str) -> float:
     return _WIDTHS[2] if char.isupper() else _WIDTHS[1]
 
 
-def block_size(texts: tuple[str, ...]) -> tuple[float, float]:
+def measure_lines(texts: tuple[str, ...]) -> tuple[float, float]:
     """Return the width and height of lines of text, in units."""
-    return max(text_width(text) for text in texts), SIZE * LEADING * len(texts)
+    return max(measure_text(text) for text in texts), SIZE * LEADING * len(texts)
 
 
-def broken(words: Sequence[str], count: int) -> tuple[str, ...]:
+def break_lines(words: Sequence[str], count: int) -> tuple[str, ...]:
     """Return ``words`` in at most ``count`` lines, the longest as short as can be."""
     cuts = combinations(range(1, len(words)), min(count, len(words)) - 1)
-    ways = (_lines(words, cut) for cut in cuts)
-    return min(ways, key=lambda lines: (max(map(text_width, lines)), lines))
+    ways = (_join_lines(words, cut) for cut in cuts)
+    return min(ways, key=lambda lines: (max(map(measure_text, lines)), lines))
 
 
-def _lines(words: Sequence[str], cut: tuple[int, ...]) -> tuple[str, ...]:
+def _join_lines(words: Sequence[str], cut: tuple[int, ...]) -> tuple[str, ...]:
     ends = (0, *cut, len(words))
     return tuple(" ".join(words[a:b]) for a, b in pairwise(ends))
 
 
-def breakings(name: str) -> Iterable[tuple[str, ...]]:
+def list_breakings(name: str) -> Iterable[tuple[str, ...]]:
     """Return the ways to set ``name``, the best first, each once: tidy ones, then any."""
-    words = shorten(" ".join(name.split()), LONGEST).split(" ")
-    loose = (broken(words, count) for count in range(1, MOST_LINES + 1))
+    words = shorten_text(" ".join(name.split()), LONGEST).split(" ")
+    loose = (break_lines(words, count) for count in range(1, MOST_LINES + 1))
     return dict.fromkeys((*tidy_breakings(name), *loose))
 
 
@@ -120,16 +121,16 @@ def tidy_breakings(name: str) -> Iterable[tuple[str, ...]]:
     These are compounds like ``thị xã`` and the last two words, since most names of places have
     two syllables.
     """
-    text = shorten(" ".join(name.split()), LONGEST)
+    text = shorten_text(" ".join(name.split()), LONGEST)
     for compound in _COMPOUNDS:
         for form in (compound, compound.capitalize()):
             text = text.replace(f"{form} ", f"{form.replace(' ', _GLUE)} ")
     words = _GLUE.join(text.rsplit(" ", 1)).split(" ")
-    ways = (broken(words, count) for count in range(1, MOST_LINES + 1))
+    ways = (break_lines(words, count) for count in range(1, MOST_LINES + 1))
     return dict.fromkeys(tuple(line.replace(_GLUE, " ") for line in lines) for lines in ways)
 
 
-def signpost(name: str, far: str) -> Iterable[tuple[str, ...]]:
+def list_signpost_breakings(name: str, far: str) -> Iterable[tuple[str, ...]]:
     """Return the ways to set a name with a distance, which takes a line of its own if need be."""
     if not far:
         return tidy_breakings(name)
@@ -137,12 +138,12 @@ def signpost(name: str, far: str) -> Iterable[tuple[str, ...]]:
     return [(f"{ways[0][0]} {far}",), *((*lines, far) for lines in ways)]
 
 
-def beside(texts: tuple[str, ...], marker: Box) -> Iterable[Label]:
+def iter_labels_beside(texts: tuple[str, ...], marker: LabelBox) -> Iterable[MapLabel]:
     """Yield the label at the right and left of a marker, then above and below it."""
     x, y = (marker.left + marker.right) / 2, (marker.top + marker.bottom) / 2
-    wide, high = block_size(texts)
-    yield Label(texts, round(marker.right + 3, 1), y, "start")
-    yield Label(texts, round(marker.left - 3, 1), y, "end")
+    wide, high = measure_lines(texts)
+    yield MapLabel(texts, round(marker.right + 3, 1), y, "start")
+    yield MapLabel(texts, round(marker.left - 3, 1), y, "end")
     for shift in (0, 1, -1, 2, -2, 3, -3):
         for level in (marker.top - 3 - high / 2, marker.bottom + 3 + high / 2):
-            yield Label(texts, round(x + shift * wide / 6, 1), round(level, 1))
+            yield MapLabel(texts, round(x + shift * wide / 6, 1), round(level, 1))

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from town_portal.blocks.town_map.geojson import Feature
-from town_portal.blocks.town_map.markers import Plan, away, in_order
+from town_portal.blocks.town_map.markers import MarkerPlan, describe_distance, sort_places
 from town_portal.blocks.town_map.models import KINDS, Place, TownMap
 from town_portal.blocks.town_map.projection import Projection
-from town_portal.blocks.town_map.words import area, listed
-from town_portal.core.text import lower_first, slug
+from town_portal.blocks.town_map.words import format_area, join_words
+from town_portal.core.text import lower_first, make_slug
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlaceEntry:
     """A place in the list, with its number on the map where it has one.
 
     ``away`` tells how far outside the drawing it lies, in words.
@@ -44,18 +44,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class PlaceGroup:
     """Places of one kind."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceEntry, ...]
 
 
-def anchors(names: Iterable[str]) -> Iterator[str]:
+def iter_anchors(names: Iterable[str]) -> Iterator[str]:
     """Yield an id for each name: ``noi-den-do-dai``; a name that comes again gets a number."""
     seen: set[str] = set()
     for name in names:
-        first = f"noi-{slug(name)}".rstrip("-")
+        first = f"noi-{make_slug(name)}".rstrip("-")
         found, count = first, 1
         while found in seen:
             count += 1
@@ -64,49 +64,55 @@ def anchors(names: Iterable[str]) -> Iterator[str]:
         yield found
 
 
-def areas(data: TownMap) -> tuple[Area, ...]:
+def list_areas(data: TownMap) -> tuple[Area, ...]:
     """Return the areas in words."""
     features = data.areas.features
-    found = anchors(feature.properties.name for feature in features)
-    return tuple(_area(anchor, feature) for anchor, feature in zip(found, features, strict=True))
+    found = iter_anchors(feature.properties.name for feature in features)
+    return tuple(
+        _build_area(anchor, feature) for anchor, feature in zip(found, features, strict=True)
+    )
 
 
-def _area(anchor: str, feature: Feature) -> Area:
+def _build_area(anchor: str, feature: Feature) -> Area:
     known = feature.properties
     return Area(
         anchor,
         known.name,
-        area(known.area_km2) if known.area_km2 else "",
-        listed(map(lower_first, known.merged_from)) if known.merged_from else "",
+        format_area(known.area_km2) if known.area_km2 else "",
+        join_words(map(lower_first, known.merged_from)) if known.merged_from else "",
         known.since,
     )
 
 
-def entries(data: TownMap, planned: Plan, projection: Projection) -> tuple[Entry, ...]:
+def list_entries(
+    data: TownMap, planned: MarkerPlan, projection: Projection
+) -> tuple[PlaceEntry, ...]:
     """Return the places in the order of the list; no id of theirs is that of an area."""
-    places = in_order(data.places)
+    places = sort_places(data.places)
     named = [feature.properties.name for feature in data.areas.features]
-    found = list(anchors((*named, *(place.name for place in places))))[len(named) :]
+    found = list(iter_anchors((*named, *(place.name for place in places))))[len(named) :]
     return tuple(
-        Entry(
+        PlaceEntry(
             anchor,
             place,
             planned.numbers.get(place),
             place is planned.centre,
-            away(place, planned.centre, projection),
+            describe_distance(place, planned.centre, projection),
         )
         for anchor, place in zip(found, places, strict=True)
     )
 
 
-def groups(listed_places: Sequence[Entry]) -> tuple[Group, ...]:
+def group_entries(listed_places: Sequence[PlaceEntry]) -> tuple[PlaceGroup, ...]:
     """Return the places by kind, in the order of the list."""
     by_kind = groupby(listed_places, key=lambda entry: entry.place.kind)
-    return tuple(Group(KINDS[kind], tuple(same)) for kind, same in by_kind)
+    return tuple(PlaceGroup(KINDS[kind], tuple(same)) for kind, same in by_kind)
 
 
-def outstanding(data: TownMap, found: Sequence[Entry], count: int) -> tuple[Entry, ...]:
+def list_outstanding(
+    data: TownMap, found: Sequence[PlaceEntry], count: int
+) -> tuple[PlaceEntry, ...]:
     """Return the first places of the data, without the centre and the towns around."""
     by_place = {entry.place: entry for entry in found}
-    chosen = [it for it in data.places if it.kind not in ("trung-tam", "khu-dan-cu")]
+    chosen = [place for place in data.places if place.kind not in ("trung-tam", "khu-dan-cu")]
     return tuple(by_place[place] for place in chosen[:count])

@@ -9,9 +9,14 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from town_portal.blocks.town_map.geojson import Point
-from town_portal.blocks.town_map.lettering import Box, text_width
+from town_portal.blocks.town_map.lettering import LabelBox, measure_text
 from town_portal.blocks.town_map.models import KINDS, Place
-from town_portal.blocks.town_map.projection import Projection, bearing, compass, distance
+from town_portal.blocks.town_map.projection import (
+    Projection,
+    compute_bearing,
+    compute_distance,
+    format_direction,
+)
 
 RADIUS = 10.0
 """Of a marker, in units."""
@@ -48,7 +53,7 @@ class Marker:
     @property
     def half(self) -> float:
         """Half of its width, in units."""
-        return max(RADIUS, text_width(self.text) / 2 + 4)
+        return max(RADIUS, measure_text(self.text) / 2 + 4)
 
     @property
     def reach(self) -> float:
@@ -57,13 +62,13 @@ class Marker:
         return round(RADIUS + 1 + (self.half - RADIUS) * side, 1)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> LabelBox:
         """The rectangle that it fills."""
-        return Box(self.x - self.half, self.y - RADIUS, self.x + self.half, self.y + RADIUS)
+        return LabelBox(self.x - self.half, self.y - RADIUS, self.x + self.half, self.y + RADIUS)
 
 
 @dataclass(frozen=True)
-class Plan:
+class MarkerPlan:
     """Where every place goes: numbers by place, the centre, and the markers."""
 
     numbers: Mapping[Place, int]
@@ -72,51 +77,51 @@ class Plan:
     markers: tuple[Marker, ...]
 
 
-def in_order(places: Sequence[Place]) -> list[Place]:
+def sort_places(places: Sequence[Place]) -> list[Place]:
     """Return the places by kind, in the order of the lists."""
     order = list(KINDS)
     return sorted(places, key=lambda place: order.index(place.kind))
 
 
-def plan(places: Sequence[Place], projection: Projection) -> Plan:
+def plan_markers(places: Sequence[Place], projection: Projection) -> MarkerPlan:
     """Return the markers of all places that have coordinates; the centre has a sign of its own."""
-    located = [place for place in in_order(places) if place.coordinates]
+    located = [place for place in sort_places(places) if place.coordinates]
     centre = next((place for place in located if place.kind == "trung-tam"), None)
-    seen = bool(centre and projection.shows(_at(centre), RADIUS))
+    seen = bool(centre and projection.shows(_get_point(centre), RADIUS))
     numbered = [place for place in located if not (seen and place is centre)]
-    start = _at(centre) if centre and seen else projection.middle
+    start = _get_point(centre) if centre and seen else projection.middle
     markers: list[Marker] = []
     for index, place in enumerate(numbered, 1):
-        _add(markers, _marker(place, index, start, projection))
-    return Plan(
+        _add(markers, _place_marker(place, index, start, projection))
+    return MarkerPlan(
         {place: index for index, place in enumerate(numbered, 1)},
         centre if seen else None,
-        _rounded(projection.place(start)) if seen else None,
+        _round_point(projection.place(start)) if seen else None,
         tuple(markers),
     )
 
 
-def _at(place: Place) -> Point:
+def _get_point(place: Place) -> Point:
     if place.coordinates is None:
         raise ValueError("a place without coordinates has no point")
     return place.coordinates
 
 
-def _rounded(point: Point) -> Point:
+def _round_point(point: Point) -> Point:
     return round(point[0], 1), round(point[1], 1)
 
 
-def _marker(place: Place, number: int, start: Point, projection: Projection) -> Marker:
-    point = _at(place)
+def _place_marker(place: Place, number: int, start: Point, projection: Projection) -> Marker:
+    point = _get_point(place)
     if projection.shows(point, RADIUS):
-        return Marker(*_rounded(projection.place(point)), (number,), (place,))
-    direction = bearing(start, point)
-    edge = _edge(projection.place(start), direction, projection)
-    far = "" if start == projection.middle else kilometres(distance(start, point))
-    return Marker(*_rounded(edge), (number,), (place,), round(direction), far)
+        return Marker(*_round_point(projection.place(point)), (number,), (place,))
+    direction = compute_bearing(start, point)
+    edge = _find_edge(projection.place(start), direction, projection)
+    far = "" if start == projection.middle else format_kilometres(compute_distance(start, point))
+    return Marker(*_round_point(edge), (number,), (place,), round(direction), far)
 
 
-def _edge(start: Point, direction: float, projection: Projection) -> Point:
+def _find_edge(start: Point, direction: float, projection: Projection) -> Point:
     """Return where the way from ``start`` in a direction meets the drawing's inset edge."""
     across, down = sin(radians(direction)), -cos(radians(direction))
     ways = [
@@ -151,7 +156,7 @@ def _add(markers: list[Marker], new: Marker) -> None:
     markers.append(new)
 
 
-def away(place: Place, centre: Place | None, projection: Projection) -> str:
+def describe_distance(place: Place, centre: Place | None, projection: Projection) -> str:
     """Return how a place outside the drawing is reached, in words; nothing for one inside.
 
     That is ``cách trung tâm khoảng 15 km đường chim bay về phía bắc``, or the direction alone.
@@ -159,13 +164,14 @@ def away(place: Place, centre: Place | None, projection: Projection) -> str:
     if place.coordinates is None or projection.shows(place.coordinates, RADIUS):
         return ""
     start = centre.coordinates if centre else None
-    way = f"về phía {compass(bearing(start or projection.middle, place.coordinates))}"
+    bearing = compute_bearing(start or projection.middle, place.coordinates)
+    way = f"về phía {format_direction(bearing)}"
     if start is None:
         return way
-    far = kilometres(distance(start, place.coordinates))
+    far = format_kilometres(compute_distance(start, place.coordinates))
     return f"cách trung tâm khoảng {far} đường chim bay {way}"
 
 
-def kilometres(metres: float) -> str:
+def format_kilometres(metres: float) -> str:
     """Return a distance in words: ``15 km``."""
     return f"{max(1, round(metres / 1000))} km"

@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
-from town_portal.blocks.town_map.boundaries import map_of
+from town_portal.blocks.town_map.boundaries import build_map
 from town_portal.blocks.town_map.geojson import AreaFile, Coordinates
 from town_portal.core.data.fields import FieldError, Text
 from town_portal.core.data.loading import Model
@@ -58,7 +58,7 @@ class Place(Model):
     source: Text | None = None
 
 
-def _either(schema: dict[str, Any]) -> None:
+def _require_one_code(schema: dict[str, Any]) -> None:
     """Let a JSON Schema ask for the code of a unit, or for all that it stands for."""
     schema["anyOf"] = [{"required": ["commune"]}, {"required": schema.pop("required")}]
 
@@ -69,7 +69,7 @@ class TownMap(Model):
     ``commune``, the code of a unit, stands for all but the places: the portal has the borders.
     """
 
-    model_config = ConfigDict(json_schema_extra=_either)
+    model_config = ConfigDict(json_schema_extra=_require_one_code)
 
     commune: Text | None = None
     areas: AreaFile
@@ -86,8 +86,8 @@ class TownMap(Model):
         if not code:
             return value
         try:
-            written = {name: it for name, it in value.items() if it not in ("", None)}
-            return {**map_of(str(code)), **written, "commune": str(code)}
+            written = {name: item for name, item in value.items() if item not in ("", None)}
+            return {**build_map(str(code)), **written, "commune": str(code)}
         except LookupError:
             raise FieldError(NO_UNIT.format(code), "commune") from None
 

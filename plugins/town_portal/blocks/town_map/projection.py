@@ -56,12 +56,12 @@ class Projection:
 
     def place(self, point: Point) -> Point:
         """Return x (to the right) and y (downward) in units of the drawing."""
-        east, north = offset(self.middle, point, self.middle[1])
+        east, north = compute_offset(self.middle, point, self.middle[1])
         return self.width / 2 + east * self.scale, self.height / 2 - north * self.scale
 
     def at(self, x: float, y: float) -> Point:
         """Return the place (degrees) that comes to x, y: the reverse of ``place``."""
-        across, along = metres_per_degree(self.middle[1])
+        across, along = compute_metres_per_degree(self.middle[1])
         east, north = (x - self.width / 2) / self.scale, (self.height / 2 - y) / self.scale
         return self.middle[0] + east / across, self.middle[1] + north / along
 
@@ -72,7 +72,7 @@ class Projection:
         return across and margin <= y <= self.height - margin
 
 
-def metres_per_degree(latitude: float) -> Point:
+def compute_metres_per_degree(latitude: float) -> Point:
     """Return the length of one degree of longitude and of latitude, in metres.
 
     A degree of longitude is the ellipsoid's prime vertical radius times the cosine of the
@@ -86,36 +86,36 @@ def metres_per_degree(latitude: float) -> Point:
     return radians(1) * prime_vertical * cos(phi), radians(1) * meridian
 
 
-def offset(start: Point, end: Point, latitude: float) -> Point:
+def compute_offset(start: Point, end: Point, latitude: float) -> Point:
     """Return how far ``end`` lies east and north of ``start``, in metres."""
-    across, along = metres_per_degree(latitude)
+    across, along = compute_metres_per_degree(latitude)
     return (end[0] - start[0]) * across, (end[1] - start[1]) * along
 
 
-def distance(start: Point, end: Point) -> float:
+def compute_distance(start: Point, end: Point) -> float:
     """Return the straight distance in metres; meant for some tens of kilometres."""
-    return hypot(*offset(start, end, (start[1] + end[1]) / 2))
+    return hypot(*compute_offset(start, end, (start[1] + end[1]) / 2))
 
 
-def bearing(start: Point, end: Point) -> float:
+def compute_bearing(start: Point, end: Point) -> float:
     """Return the direction from ``start`` to ``end``: 0 is north, 90 east, up to 360 degrees."""
-    return degrees(atan2(*offset(start, end, (start[1] + end[1]) / 2))) % 360
+    return degrees(atan2(*compute_offset(start, end, (start[1] + end[1]) / 2))) % 360
 
 
-def compass(direction: float) -> str:
+def format_direction(direction: float) -> str:
     """Return the Vietnamese word for a direction in degrees."""
     return _COMPASS[round(direction / 45) % 8]
 
 
-def bounds_of(points: Iterable[Point]) -> Bounds:
+def compute_bounds(points: Iterable[Point]) -> Bounds:
     """Return the bounds of the points; there must be one at least."""
     longitudes, latitudes = zip(*points, strict=True)
     return Bounds(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-def fit(bounds: Bounds, frame: Frame) -> Projection:
+def fit_projection(bounds: Bounds, frame: Frame) -> Projection:
     """Return the projection that shows ``bounds`` as large as the frame allows."""
-    across, along = metres_per_degree(bounds.middle[1])
+    across, along = compute_metres_per_degree(bounds.middle[1])
     wide = max((bounds.east - bounds.west) * across, 1.0)
     high = max((bounds.north - bounds.south) * along, 1.0)
     room = frame.greatest_height - 2 * frame.margin

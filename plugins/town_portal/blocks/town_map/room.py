@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import hypot
 
 from town_portal.blocks.town_map.geojson import Point, Rings
-from town_portal.blocks.town_map.lettering import Box
+from town_portal.blocks.town_map.lettering import LabelBox
 
 Interval = tuple[float, float]
 Row = tuple[Interval, ...]
@@ -21,7 +21,7 @@ class Ground:
 
     rows: tuple[Row, ...]
 
-    def place(self, size: Point, taken: Sequence[Box], wanted: Point | None) -> Point | None:
+    def place(self, size: Point, taken: Sequence[LabelBox], wanted: Point | None) -> Point | None:
         """Return the middle for a box of ``size`` (width, height) in the area, off ``taken``.
 
         The middle is the one nearest to ``wanted``; without a wish it is where the box has most
@@ -35,7 +35,7 @@ class Ground:
         return min(found)[1] if found else None
 
     def _choices(
-        self, index: int, size: Point, taken: Sequence[Box], wanted: Point | None
+        self, index: int, size: Point, taken: Sequence[LabelBox], wanted: Point | None
     ) -> Iterable[tuple[float, Point]]:
         y = (index + 0.5) * STEP
         reach = int(size[1] / 2 / STEP + 0.5)
@@ -43,11 +43,11 @@ class Ground:
             return
         free: Row = self.rows[index]
         for row in self.rows[index - reach : index + reach + 1]:
-            free = both(free, row)
-        free = shrunk(free, size[0] / 2)
+            free = intersect_rows(free, row)
+        free = shrink_row(free, size[0] / 2)
         for box in taken:
             if box.top < y + size[1] / 2 and y - size[1] / 2 < box.bottom:
-                free = without(free, (box.left - size[0] / 2, box.right + size[0] / 2))
+                free = subtract_interval(free, (box.left - size[0] / 2, box.right + size[0] / 2))
         for start, end in free:
             if wanted is None:
                 yield start - end, ((start + end) / 2, y)
@@ -56,14 +56,16 @@ class Ground:
                 yield hypot(x - wanted[0], y - wanted[1]), (x, y)
 
 
-def ground(rings: Rings, size: Point) -> Ground:
+def scan_ground(rings: Rings, size: Point) -> Ground:
     """Return the inside (even-odd) of the rings within a drawing of ``size`` units."""
     frame: Row = ((0.0, size[0]),)
     count = int(size[1] / STEP)
-    return Ground(tuple(both(frame, inside(rings, (i + 0.5) * STEP)) for i in range(count)))
+    return Ground(
+        tuple(intersect_rows(frame, find_inside(rings, (i + 0.5) * STEP)) for i in range(count))
+    )
 
 
-def inside(rings: Rings, y: float) -> Row:
+def find_inside(rings: Rings, y: float) -> Row:
     """Return where the line at ``y`` runs inside the rings."""
     crossings = sorted(
         start[0] + (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0])
@@ -74,18 +76,18 @@ def inside(rings: Rings, y: float) -> Row:
     return tuple(zip(crossings[::2], crossings[1::2], strict=True))
 
 
-def both(one: Row, other: Row) -> Row:
+def intersect_rows(one: Row, other: Row) -> Row:
     """Return what two rows have in common."""
     pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in other)
     return tuple((start, end) for start, end in pairs if start < end)
 
 
-def shrunk(row: Row, by: float) -> Row:
+def shrink_row(row: Row, by: float) -> Row:
     """Return the intervals, each shorter by ``by`` at both ends."""
     return tuple((start + by, end - by) for start, end in row if start + by < end - by)
 
 
-def without(row: Row, hole: Interval) -> Row:
+def subtract_interval(row: Row, hole: Interval) -> Row:
     """Return the row without what lies inside ``hole``."""
     parts = (
         part

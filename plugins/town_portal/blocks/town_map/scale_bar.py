@@ -26,15 +26,15 @@ def round_length(longest: float) -> tuple[float, int]:
     return digit * power, digit
 
 
-def scale_bar(scale: float, width: float) -> ScaleBar:
+def choose_scale_bar(scale: float, width: float) -> ScaleBar:
     """Return the bar for ``scale`` (units per metre) in a drawing of ``width`` units."""
     metres, parts = round_length(width * SHARE / scale)
     length = metres * scale
     ticks = tuple(round(length * index / parts, 1) for index in range(parts + 1))
-    return ScaleBar(round(length, 1), _label(metres), ticks)
+    return ScaleBar(round(length, 1), _format_label(metres), ticks)
 
 
-def _label(metres: float) -> str:
+def _format_label(metres: float) -> str:
     if metres >= 1000:
         return f"{metres / 1000:g} km"
     return f"{metres:g} m".replace(".", ",")

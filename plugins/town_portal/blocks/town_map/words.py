@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 
-def area(square_kilometres: float) -> str:
+def format_area(square_kilometres: float) -> str:
     """Return ``35,31 km²``: two decimals at most, a decimal comma."""
     whole, _, rest = f"{square_kilometres:.2f}".partition(".")
     rest = rest.rstrip("0")
-    return number(int(whole)) + (f",{rest}" if rest else "") + " km²"
+    return format_number(int(whole)) + (f",{rest}" if rest else "") + " km²"
 
 
-def listed(items: Iterable[str]) -> str:
+def join_words(items: Iterable[str]) -> str:
     """Return ``a, b và c``."""
     *head, last = items
     return f"{', '.join(head)} và {last}" if head else last

@@ -16,7 +16,7 @@ STEP, HIGH = 20, 120
 
 
 @dataclass(frozen=True)
-class Bar:
+class DayBar:
     """A day: its visits, and its bar in the drawing."""
 
     day: date
@@ -41,7 +41,7 @@ class View:
     total: int
     as_of: str
     is_live: bool = False
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[DayBar, ...] = ()
     is_day_open: bool = False
 
     @property
@@ -55,23 +55,23 @@ class View:
         return HIGH
 
     @property
-    def busiest(self) -> Bar:
+    def busiest(self) -> DayBar:
         """The day with the most visits, the first of several."""
         return max(self.bars, key=lambda bar: bar.count)
 
 
-def bars(counted: Counted) -> tuple[Bar, ...]:
+def build_bars(counted: Counted) -> tuple[DayBar, ...]:
     """Return the last days; a day that has visits has a bar that is seen.
 
     Days without visits before the first one that has some are left out: nobody counted then. One
     day alone is nothing to compare.
     """
-    days = list(dropwhile(lambda it: not it[1], sorted(counted.days)[-DAYS:]))
+    days = list(dropwhile(lambda item: not item[1], sorted(counted.days)[-DAYS:]))
     if len(days) < 2:
         return ()
     most = max(count for _, count in days)
     return tuple(
-        Bar(day, count, STEP * number, -(-HIGH * count // most))
+        DayBar(day, count, STEP * number, -(-HIGH * count // most))
         for number, (day, count) in enumerate(days)
     )
 
@@ -81,14 +81,14 @@ def prepare(scene: Scene[Model, NoOptions]) -> View | None:
     visits, counted = scene.town.visits, scene.site.counted
     is_live = scene.town.live is not None
     if counted and counted.total >= (visits.start if visits else 1):
-        as_of = f"{dates.day(counted.at)}, {dates.clock(counted.at)}"
-        shown = bars(counted) if scene.form == "page" else ()
+        as_of = f"{dates.format_day(counted.at)}, {dates.format_clock(counted.at)}"
+        shown = build_bars(counted) if scene.form == "page" else ()
         is_open = bool(shown) and shown[-1].day == counted.at.date()
         return View(counted.total, as_of, is_live, shown, is_open)
     if visits is None:
         return None
     year, month = map(int, visits.as_of.split("-"))
-    return View(visits.start, lower_first(dates.month(year, month)), is_live)
+    return View(visits.start, lower_first(dates.format_month(year, month)), is_live)
 
 
 BLOCK = Block(

@@ -9,7 +9,7 @@ from pelican.contents import Article, Content, Page
 from pelican.urlwrappers import URLWrapper
 
 from town_portal.build.ending import StateLost
-from town_portal.build.incremental.pickles import WRAPPERS, by_value, dumped, loaded
+from town_portal.build.incremental.pickles import WRAPPERS, dump_by_value, dump_pickle, load_pickle
 
 _GIVEN = frozenset(("settings", "_context", "settled", "record"))
 """What each build gives a content anew."""
@@ -28,7 +28,7 @@ class Restorer:
         Raises StateLost where the bytes are damaged.
         """
         try:
-            values: Mapping[str, Any] = loaded(data, self.wrapper)
+            values: Mapping[str, Any] = load_pickle(data, self.wrapper)
         except Exception as error:  # damaged bytes may fail in any way
             raise StateLost(str(error)) from error
         content: Content = object.__new__(Article if is_article else Page)
@@ -46,16 +46,16 @@ class Restorer:
         return self._wrappers[key]
 
 
-def pickled(content: Content) -> bytes | None:
+def pickle_content(content: Content) -> bytes | None:
     """Return a content without its record; None when some of it can't be kept."""
     values = {name: value for name, value in vars(content).items() if name not in _GIVEN}
     try:
-        return dumped(values)
+        return dump_pickle(values)
     except Exception:  # noqa: BLE001  # attributes of other plugins may fail in any way
         return None
 
 
-def settled_record(record: Any) -> tuple[Any, bytes]:
+def separate_identity(record: Any) -> tuple[Any, bytes]:
     """Return a record that knows its identity, and it pickled without one."""
-    data = by_value(replace(record, identity=""))
+    data = dump_by_value(replace(record, identity=""))
     return replace(record, identity=blake2b(data, digest_size=16).hexdigest()), data

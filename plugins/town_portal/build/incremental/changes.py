@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from town_portal.build.incremental.state import ArticleRow, State, TextRow, TopicRow
+from town_portal.build.incremental.state import ArticleRow, BuildState, TextRow, TopicRow
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedArticle:
     """A published article as lists know it: its row, and its topics by kind and key."""
 
     row: ArticleRow
@@ -25,20 +25,20 @@ class Change:
     path: str
     before: TextRow | None
     after: TextRow | None
-    was: Listed | None = None
-    now: Listed | None = None
+    was: ListedArticle | None = None
+    now: ListedArticle | None = None
 
     @property
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedArticle, ...]:
         """What lists knew or know of it, where that is not the same."""
         if self.was == self.now:
             return ()
-        return tuple(it for it in (self.was, self.now) if it is not None)
+        return tuple(item for item in (self.was, self.now) if item is not None)
 
     @property
     def is_edited(self) -> bool:
         """Whether anything about the text itself is not as it was."""
-        return _known(self.before) != _known(self.after)
+        return _list_text_facts(self.before) != _list_text_facts(self.after)
 
     @property
     def moves(self) -> bool:
@@ -48,7 +48,7 @@ class Change:
     @property
     def relists(self) -> bool:
         """Whether lists get or lose it."""
-        return _lists(self.was) != _lists(self.now)
+        return _list_places(self.was) != _list_places(self.now)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Changes:
     is_all: bool = False
 
     @property
-    def listed(self) -> Iterator[Listed]:
+    def listed(self) -> Iterator[ListedArticle]:
         """What lists knew or know of changed articles."""
         for change in self.items:
             yield from change.listed
@@ -67,32 +67,32 @@ class Changes:
     @property
     def moved(self) -> bool:
         """Whether the set of addresses has changed, of texts or of lists."""
-        return self.is_all or any(it.moves or it.relists for it in self.items)
+        return self.is_all or any(item.moves or item.relists for item in self.items)
 
 
 @dataclass
-class Snapshot:
+class TextSnapshot:
     """What the state holds of some texts at a moment."""
 
     texts: dict[str, TextRow] = field(default_factory=dict)
-    listed: dict[str, Listed] = field(default_factory=dict)
+    listed: dict[str, ListedArticle] = field(default_factory=dict)
 
 
-def take_snapshot(state: State, paths: Iterable[str]) -> Snapshot:
+def take_snapshot(state: BuildState, paths: Iterable[str]) -> TextSnapshot:
     """Return what the state holds of texts."""
     paths = list(paths)
-    texts = _rows(state, "texts", TextRow, paths)
-    articles = _rows(state, "articles", ArticleRow, paths)
+    texts = _read_rows(state, "texts", TextRow, paths)
+    articles = _read_rows(state, "articles", ArticleRow, paths)
     topics: dict[str, set[tuple[str, str]]] = {path: set() for path in articles}
     for row in map(
         TopicRow._make, state.among("SELECT * FROM topics WHERE path IN ({})", articles)
     ):
         topics[row.path].add((row.kind, row.key))
-    listed = {path: Listed(row, frozenset(topics[path])) for path, row in articles.items()}
-    return Snapshot(texts, listed)
+    listed = {path: ListedArticle(row, frozenset(topics[path])) for path, row in articles.items()}
+    return TextSnapshot(texts, listed)
 
 
-def compare(before: Snapshot, after: Snapshot, *, is_all: bool) -> Changes:
+def compare_snapshots(before: TextSnapshot, after: TextSnapshot, *, is_all: bool) -> Changes:
     """Return what has changed between two snapshots of the same texts."""
     found = [
         Change(
@@ -104,15 +104,15 @@ def compare(before: Snapshot, after: Snapshot, *, is_all: bool) -> Changes:
         )
         for path in sorted(before.texts.keys() | after.texts.keys())
     ]
-    return Changes(tuple(it for it in found if it.is_edited or it.was != it.now), is_all)
+    return Changes(tuple(item for item in found if item.is_edited or item.was != item.now), is_all)
 
 
-def _rows(state: State, table: str, kind: Any, paths: Iterable[str]) -> dict[str, Any]:
+def _read_rows(state: BuildState, table: str, kind: Any, paths: Iterable[str]) -> dict[str, Any]:
     found = state.among(f"SELECT * FROM {table} WHERE path IN ({{}})", paths)
     return {row[0]: kind._make(row) for row in found}
 
 
-def _known(row: TextRow | None) -> tuple[str, ...]:
+def _list_text_facts(row: TextRow | None) -> tuple[str, ...]:
     return () if row is None else (row.identity, row.absent, row.status, row.url, row.standing)
 
 
@@ -120,5 +120,5 @@ def _place(row: TextRow | None) -> tuple[str, ...]:
     return () if row is None else (row.url, row.status, row.absent)
 
 
-def _lists(listed: Listed | None) -> tuple[Any, ...]:
+def _list_places(listed: ListedArticle | None) -> tuple[Any, ...]:
     return () if listed is None else (listed.row.day, listed.topics)

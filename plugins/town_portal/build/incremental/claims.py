@@ -5,14 +5,16 @@ from pathlib import Path
 
 from town_portal.build.build import Build
 from town_portal.build.claims import Claims
-from town_portal.build.incremental.ledger import Ledger
-from town_portal.build.incremental.state import State
+from town_portal.build.incremental.output_manifest import OutputManifest
+from town_portal.build.incremental.state import BuildState
 
 
 class StoredClaims(Claims):
     """Claims that also know the texts and files that are as they were."""
 
-    def __init__(self, state: State, ledger: Ledger, changed: set[str], build: Build) -> None:
+    def __init__(
+        self, state: BuildState, ledger: OutputManifest, changed: set[str], build: Build
+    ) -> None:
         super().__init__(build.claims)
         self._state, self._ledger, self._changed = state, ledger, changed
         self._content = build.content
@@ -28,7 +30,7 @@ class StoredClaims(Claims):
     def drawings(self) -> set[str]:
         """See Claims."""
         rows = self._state.ask("SELECT name, step, key FROM outputs WHERE name LIKE '%.svg'")
-        return super().drawings() | {name for name, *it in rows if not self._ledger.visits(*it)}
+        return super().drawings() | {name for name, *item in rows if not self._ledger.visits(*item)}
 
     def others(self) -> Iterator[str]:
         """See Claims."""

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
-from town_portal.build.incremental.state import State
+from town_portal.build.incremental.state import BuildState
 from town_portal.core.filters import FILTERS as PORTALS
 from town_portal.core.templating import Dedent
 
@@ -25,7 +25,7 @@ PELICANS = frozenset(("strftime", "plugin_enabled"))
 class Compiled(BytecodeCache):
     """See the module's text. ``key`` is the identity of the code, the theme and the settings."""
 
-    def __init__(self, state: State, key: str) -> None:
+    def __init__(self, state: BuildState, key: str) -> None:
         self._state, self._key = state, key
         self._known = self._noted()  # now: a copy of the process can't ask the state
         self._has_new = False
@@ -57,10 +57,10 @@ def is_known(environment: Environment) -> bool:
     """Tell whether all that an environment makes of constants is the same in each build."""
     return (
         environment.extensions.keys() <= {Dedent.identifier}
-        and _are(environment.filters, {**FILTERS, **PORTALS})
-        and _are(environment.tests, TESTS)
+        and _match(environment.filters, {**FILTERS, **PORTALS})
+        and _match(environment.tests, TESTS)
     )
 
 
-def _are(found: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+def _match(found: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     return all(known.get(name) is one for name, one in found.items() if name not in PELICANS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from town_portal.build.watch import Watch
+from town_portal.build.dependencies import DependencyTracker
 
 KIND = "context"
 
@@ -11,7 +11,7 @@ KIND = "context"
 class Deferred(list[Any]):
     """See the module's text."""
 
-    def __init__(self, name: str, make: Callable[[], list[Any]], watch: Watch) -> None:
+    def __init__(self, name: str, make: Callable[[], list[Any]], watch: DependencyTracker) -> None:
         super().__init__()
         self._name, self._make, self._watch = name, make, watch
 

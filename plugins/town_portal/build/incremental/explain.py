@@ -5,8 +5,8 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from town_portal.build.incremental.ledger import Ledger, Task
-from town_portal.build.incremental.reasons import sentence
+from town_portal.build.incremental.output_manifest import OutputManifest, Task
+from town_portal.build.incremental.reasons import translate_reason
 from town_portal.core import dates
 
 UNKNOWN = "lần dựng này không có tệp “{}”; hãy ghi địa chỉ trang, ví dụ /2020/12/14/ten-bai/"
@@ -21,24 +21,30 @@ _STEPS = {
 """The steps that write files, in words."""
 
 
-def explanation(
-    page: str, ledger: Ledger, cause_of: Callable[[Task], str], zone: ZoneInfo, base: str | None
+def explain_page(
+    page: str,
+    ledger: OutputManifest,
+    cause_of: Callable[[Task], str],
+    zone: ZoneInfo,
+    base: str | None,
 ) -> str:
     """Return why the page at the address ``page`` was last made again, and when."""
-    name = file_name(page, base or "")
+    name = find_page_file(page, base or "")
     row = ledger.row(name)
     if row is None:
         return UNKNOWN.format(name)
     if name in ledger.fresh:
         cause = cause_of((row.step, row.key))
         chain = f" ({cause} → {_STEPS.get(row.step, row.step)} → trang này)" if cause else ""
-        return f"/{name} vừa dựng lại, vì {sentence(row.reason)}{chain}"
+        return f"/{name} vừa dựng lại, vì {translate_reason(row.reason)}{chain}"
     moment = datetime.fromtimestamp(row.changed / 10**9, zone)
-    when = f"{dates.clock(moment)} ngày {dates.day(moment)}"
-    return f"/{name} được giữ nguyên; ghi lần gần nhất lúc {when}, vì {sentence(row.reason)}"
+    when = f"{dates.format_clock(moment)} ngày {dates.format_day(moment)}"
+    return (
+        f"/{name} được giữ nguyên; ghi lần gần nhất lúc {when}, vì {translate_reason(row.reason)}"
+    )
 
 
-def file_name(page: str, base: str) -> str:
+def find_page_file(page: str, base: str) -> str:
     """Return the file of the page that somebody means by an address or by the file itself."""
     path = unquote(urlsplit(page).path)
     name = path.removeprefix(urlsplit(base).path).strip("/")

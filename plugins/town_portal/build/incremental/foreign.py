@@ -16,16 +16,16 @@ _LISTS = ("ARTICLE_TRANSLATION_ID", "FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ATOM"
 _ADDRESSES = ("YEAR_ARCHIVE_SAVE_AS", "MONTH_ARCHIVE_SAVE_AS", "DAY_ARCHIVE_SAVE_AS")
 
 
-def foreign_listeners(settings: Any) -> tuple[str, ...]:
+def find_foreign_listeners(settings: Any) -> tuple[str, ...]:
     """Return who asks for all articles: modules, and settings of Pelican's own lists."""
     found = dict.fromkeys(name for name in (*_LISTS, *_ADDRESSES) if settings.get(name))
-    found |= dict.fromkeys(module for name in ASKING for module in _modules(name))
+    found |= dict.fromkeys(module for name in ASKING for module in _iter_modules(name))
     if settings["RENDER_ALWAYS"]:
         found["RENDER_ALWAYS"] = None
     return tuple(found)
 
 
-def _modules(name: str) -> Iterator[str]:
+def _iter_modules(name: str) -> Iterator[str]:
     """Yield the modules that listen to a signal and are not the portal's nor Pelican's."""
     for receiver in getattr(signals, name).receivers_for(None):
         module = str(getattr(receiver, "__module__", ""))

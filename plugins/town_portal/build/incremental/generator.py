@@ -173,7 +173,7 @@ class Whole:
             for author in getattr(article, "authors", ()):
                 by_author.setdefault(author, []).append(article)
         newest_first = made.context["NEWEST_FIRST_ARCHIVES"]
-        made.dates = sorted(made.articles, key=lambda it: it.date, reverse=newest_first)
+        made.dates = sorted(made.articles, key=lambda item: item.date, reverse=newest_first)
         made.tags = by_tag
         made.categories = sorted(
             by_category.items(), reverse=made.settings["REVERSE_CATEGORY_ORDER"]

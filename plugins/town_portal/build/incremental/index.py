@@ -10,10 +10,10 @@ from typing import Any
 
 from town_portal.build.build import Build
 from town_portal.build.ending import StateLost
-from town_portal.build.incremental.state import State
-from town_portal.core.data.tables import PEOPLE, PLACES, TAGS, category_topic, tag_topic
+from town_portal.build.incremental.state import BuildState
+from town_portal.core.data.tables import PEOPLE, PLACES, TAGS, make_category_topic, tag_topic
 from town_portal.core.records import Article, Topic
-from town_portal.core.text import alphabetical
+from town_portal.core.text import make_sort_key
 
 MOST_RECORDS = 20_000
 """Records that are kept in memory at once."""
@@ -24,7 +24,7 @@ NEWEST = "ORDER BY moment DESC, url DESC"
 class Index:
     """The questions that this build asks of the state about articles."""
 
-    def __init__(self, state: State, build: Build) -> None:
+    def __init__(self, state: BuildState, build: Build) -> None:
         self._state, self._build = state, build
         self._records: dict[str, Article] = {}
 
@@ -50,7 +50,7 @@ class Index:
         known = dict(rows)
         question = "SELECT path, record FROM bodies WHERE path IN ({})"
         for path, data in self._state.among(question, lacking):
-            self._records[path] = loaded(data, known[path])
+            self._records[path] = load_record(data, known[path])
         try:
             return [self._records[path] for path, _ in rows]
         except KeyError as error:
@@ -78,7 +78,7 @@ class Index:
         topics = {
             tag_topic(self.title(kind, key), FOLDERS[kind]): row[1] for key, row in counts.items()
         }
-        return dict(sorted(topics.items(), key=lambda item: alphabetical(item[0].title)))
+        return dict(sorted(topics.items(), key=lambda item: make_sort_key(item[0].title)))
 
     def title(self, kind: str, key: str) -> str:
         """Return the newest spelling of a topic; empty where there is none."""
@@ -90,9 +90,11 @@ class Index:
         """Return the categories in the data file's order, empty ones too."""
         table = self._build.categories
         known = table.categories if table else ()
-        topics = {it.key: category_topic(it.key, it.title, it.description) for it in known}
+        topics = {
+            item.key: make_category_topic(item.key, item.title, item.description) for item in known
+        }
         others = {
-            key: category_topic(key, row[0]) for key, row in found.items() if key not in topics
+            key: make_category_topic(key, row[0]) for key, row in found.items() if key not in topics
         }
         return {
             topic: found[key][1] if key in found else 0
@@ -100,7 +102,7 @@ class Index:
         }
 
 
-def loaded(data: bytes, shown: str) -> Any:
+def load_record(data: bytes, shown: str) -> Any:
     """Return a record that was pickled into a file of our own."""
     try:
         record = pickle.loads(data)

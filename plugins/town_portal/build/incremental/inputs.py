@@ -11,7 +11,7 @@ COPIED = (
 """Endings in content/data of what is copied as it is, each copy by its own time and size."""
 
 
-def shared_files(stamps: Mapping[str, Stamp], emblem: str) -> list[tuple[str, Stamp]]:
+def list_shared_files(stamps: Mapping[str, Stamp], emblem: str) -> list[tuple[str, Stamp]]:
     """Return the files of content/data that any text or block may read, with their stamps.
 
     Tables have looks of their own, and so has what calendar.csv says; schemas are for editors.

@@ -8,30 +8,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from town_portal.build import adapt
-from town_portal.build.routes import internal_target
-from town_portal.core.content_files.links import is_text, path_of
+from town_portal.build.routes import resolve_internal_target
+from town_portal.core.content_files.links import is_text, resolve_content_path
 from town_portal.core.view import NOTHING
 
 TEXT = "text:"
 
 
-def targets(content: Any, on_disk: Callable[[str], str | None]) -> set[str]:
+def find_targets(content: Any, on_disk: Callable[[str], str | None]) -> set[str]:
     """Return what a body leads to within the portal; ``on_disk`` gives a path as it is there."""
     found: set[str] = set()
-    for path in linked_texts(content):
+    for path in iter_linked_texts(content):
         found.add(TEXT + (on_disk(path) or path))
-    for link in adapt.links(content):
-        address = internal_target(link.address, content.url)
+    for link in adapt.list_links(content):
+        address = resolve_internal_target(link.address, content.url)
         if address is not None:
             found.add(address)
     return found
 
 
-def linked_texts(content: Any) -> Iterator[str]:
+def iter_linked_texts(content: Any) -> Iterator[str]:
     """Yield the paths below the content folder of the texts that a body leads to."""
-    for link in adapt.links(content):
+    for link in adapt.list_links(content):
         try:
-            path = path_of(link.address, content.relative_source_path)
+            path = resolve_content_path(link.address, content.relative_source_path)
         except ValueError:
             continue
         if path and is_text(path):
@@ -69,8 +69,8 @@ def give_targets(session: Any) -> None:
     session.context["generated_content"] = known
 
     def addresses(content: Any) -> Any:
-        paths = [build.on_disk(path) or path for path in linked_texts(content)]
+        paths = [build.on_disk(path) or path for path in iter_linked_texts(content)]
         found = [known.get(path) for path in paths]
-        return " ".join(it.url for it in found if it is not None) if paths else NOTHING
+        return " ".join(item.url for item in found if item is not None) if paths else NOTHING
 
     build.values["targets"] = addresses

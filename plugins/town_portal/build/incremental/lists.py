@@ -16,7 +16,7 @@ from town_portal.core.data.tables import tag_topic
 from town_portal.core.records import Article, Topic
 
 
-class Part(NamedTuple):
+class ArticleQuery(NamedTuple):
     """Which articles: rows of a table under a condition."""
 
     table: str
@@ -26,14 +26,18 @@ class Part(NamedTuple):
 
 Place = tuple[float, str]
 """The moment and the address of an article, by which lists are sorted."""
-ALL = Part("articles", "1")
+ALL = ArticleQuery("articles", "1")
 
 
 class ArticleList(Articles):
     """Articles, newest first, of which each is fetched when it is asked for."""
 
     def __init__(
-        self, index: Index, which: Part, zone: ZoneInfo, span: tuple[int, int | None] = (0, None)
+        self,
+        index: Index,
+        which: ArticleQuery,
+        zone: ZoneInfo,
+        span: tuple[int, int | None] = (0, None),
     ) -> None:
         self._index, self._which, self._zone = index, which, zone
         self._first, self._last = span
@@ -67,7 +71,9 @@ class ArticleList(Articles):
             begin, end, _ = index.indices(len(self))
         first = self._first + begin
         ends = [
-            it for it in (self._last, None if end is None else self._first + end) if it is not None
+            item
+            for item in (self._last, None if end is None else self._first + end)
+            if item is not None
         ]
         span = first, max(first, min(ends)) if ends else None
         return ArticleList(self._index, self._which, self._zone, span)
@@ -82,7 +88,9 @@ class ArticleList(Articles):
         table, condition, given = self._which
         first = self._first + begin
         ends = [
-            it for it in (self._last, None if end is None else self._first + end) if it is not None
+            item
+            for item in (self._last, None if end is None else self._first + end)
+            if item is not None
         ]
         count = max(0, min(ends) - first) if ends else -1
         question = f"SELECT path, shown FROM {table} WHERE {condition} {NEWEST} LIMIT ? OFFSET ?"
@@ -127,8 +135,10 @@ class ArticleList(Articles):
 
     def period(self, day: str) -> "ArticleList":
         """Return those of a year, a month or a day (ISO 8601)."""
-        return articles_of(
-            self._index, self._zone, Part("articles", "day BETWEEN ? AND ?", (day, f"{day}~"))
+        return list_articles(
+            self._index,
+            self._zone,
+            ArticleQuery("articles", "day BETWEEN ? AND ?", (day, f"{day}~")),
         )
 
     def days(self) -> list[tuple[str, int]]:
@@ -175,7 +185,7 @@ class ArticleList(Articles):
             url,
         )
         older, newer = (self._beside(way, *place[0]) if place else [] for way in ("<", ">"))
-        return tuple(self._index.records(it)[0] if it else None for it in (older, newer))  # type: ignore[return-value]
+        return tuple(self._index.records(item)[0] if item else None for item in (older, newer))  # type: ignore[return-value]
 
     def paths_beside(self, moment: float, url: str) -> list[str]:
         """Return the files of the articles just before and just behind a place."""
@@ -230,8 +240,8 @@ class TopicLists(Mapping[Topic, ArticleList]):
         return tag_topic(title, FOLDERS[self._kind]) if title else None
 
     def __getitem__(self, topic: Topic) -> ArticleList:
-        which = Part("topics", "kind = ? AND key = ?", (self._kind, topic.key))
-        found = articles_of(self._index, self._zone, which)
+        which = ArticleQuery("topics", "kind = ? AND key = ?", (self._kind, topic.key))
+        found = list_articles(self._index, self._zone, which)
         if "_topics" in vars(self):
             found.length = self._topics[topic]
         return found
@@ -275,6 +285,6 @@ class TopicLists(Mapping[Topic, ArticleList]):
             yield path, [key for _, key in rows if key is not None]
 
 
-def articles_of(index: Index, zone: ZoneInfo, which: Part = ALL) -> ArticleList:
+def list_articles(index: Index, zone: ZoneInfo, which: ArticleQuery = ALL) -> ArticleList:
     """Return some of the articles, the newest first."""
     return ArticleList(index, which, zone)

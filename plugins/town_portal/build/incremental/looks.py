@@ -6,8 +6,8 @@ All that one page looked at is a *frame*; many pages have looked at the very sam
 from collections.abc import Collection
 from hashlib import blake2b
 
-from town_portal.build.incremental.state import State
-from town_portal.build.watch import Sight, Watch
+from town_portal.build.dependencies import DependencyTracker, Sight
+from town_portal.build.incremental.state import BuildState
 
 WHOLES = "wholes"
 """The note that holds the identities of all that looks of a kind can give."""
@@ -18,7 +18,7 @@ Frame = tuple[tuple[str, str, str], ...]
 class Looks:
     """See the module's text."""
 
-    def __init__(self, state: State, watch: Watch) -> None:
+    def __init__(self, state: BuildState, watch: DependencyTracker) -> None:
         self._state, self._watch = state, watch
         self._fresh: dict[str, Frame] = {}
         self._now: dict[Sight, str] = {}
@@ -52,7 +52,7 @@ class Looks:
         """Find out where something else is to be seen than when pages were made."""
         changed: set[str] = set()
         known = self._state.note(WHOLES) or {}
-        same = [kind for kind, it in self._watch.wholes.items() if known.get(kind) == it]
+        same = [kind for kind, item in self._watch.wholes.items() if known.get(kind) == item]
         question = f"SELECT * FROM looks WHERE kind NOT IN ({', '.join('?' * len(same))})"
         for look, kind, name, value in self._state.ask(question, *same):
             if self.look((kind, name)) != value:

@@ -10,26 +10,26 @@ from typing import Any
 from town_portal.build.article import describe_upcoming
 from town_portal.build.build import Build
 from town_portal.build.ending import Plan, Unchanged
+from town_portal.build.incremental.affected import AffectedKeys
 from town_portal.build.incremental.cached import Restorer
 from town_portal.build.incremental.claims import StoredClaims
 from town_portal.build.incremental.compiled import Compiled
-from town_portal.build.incremental.foreign import foreign_listeners
+from town_portal.build.incremental.foreign import find_foreign_listeners
 from town_portal.build.incremental.index import Index
-from town_portal.build.incremental.inputs import shared_files
+from town_portal.build.incremental.inputs import list_shared_files
 from town_portal.build.incremental.keys import (
-    code_key,
     files_key,
+    hash_code,
+    hash_settings,
     plugin_folders,
-    settings_key,
 )
-from town_portal.build.incremental.ledger import FILES, Ledger
-from town_portal.build.incremental.look import place_of
+from town_portal.build.incremental.output_manifest import FILES, OutputManifest
 from town_portal.build.incremental.session import Session
-from town_portal.build.incremental.state import State
-from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.state import BuildState
+from town_portal.build.incremental.state_reader import place_of
+from town_portal.build.incremental.texts import ContentCache
 from town_portal.build.incremental.up_to_date import LAUNCH, Launch
-from town_portal.build.incremental.work import Work
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
 
 NOT_USED = (
     "bản ghi nhớ của lần dựng trước không dùng được ({}) nên mọi trang được dựng lại; nếu lần sau "
@@ -44,7 +44,7 @@ TABLES = ("town", "categories")
 OFF = "INCREMENTAL = False"
 
 
-def begin(settings: Any, context: dict[str, Any]) -> Session:
+def begin_session(settings: Any, context: dict[str, Any]) -> Session:
     """Open what the last build left; from here on the build's outlet is a ledger.
 
     Raises Unchanged when a build would change nothing at all, StateLost when that is of no use.
@@ -53,10 +53,10 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     state = _open_state(settings, build)
     modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
     code = plugin_folders(modules)
-    parts = _parts(settings, build, code)
-    key = identity(parts)
-    seen = blake2b(f"{key} {identity(build.outside)}".encode(), digest_size=16).hexdigest()
-    foreign = foreign_listeners(settings)
+    parts = _compute_parts(settings, build, code)
+    key = compute_identity(parts)
+    seen = blake2b(f"{key} {compute_identity(build.outside)}".encode(), digest_size=16).hexdigest()
+    foreign = find_foreign_listeners(settings)
     if foreign:
         build.notices.append(ALL_PAGES.format(", ".join(foreign)))
     ledger = _open_ledger(settings, build, state, key)
@@ -67,10 +67,10 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
             _stop_if_unchanged(build, state, key, seen, launch)
     damaged = ledger.damaged_texts() if ledger else set()
     index = Index(state, build)
-    texts = Texts(state, build, index, key)
+    texts = ContentCache(state, build, index, key)
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     texts.open(folders, Restorer(context, settings), damaged)
-    build.work = work = Work(build.steps, state, build, parts["code"])
+    build.work = work = AffectedKeys(build.steps, state, build, parts["code"])
     if ledger:
         work.is_all = ledger.is_interrupted and not state.note("rendered")
         _take_outlet(build, ledger, texts, state)
@@ -82,20 +82,20 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     )
 
 
-def _open_state(settings: Any, build: Build) -> State:
+def _open_state(settings: Any, build: Build) -> BuildState:
     is_on = bool(settings.get("INCREMENTAL", True))
-    state = State(build.state, settings.get("STATE_LOST", "") if is_on else OFF)
+    state = BuildState(build.state, settings.get("STATE_LOST", "") if is_on else OFF)
     if state.problem and is_on:
         build.notices.append(NOT_USED.format(state.problem, build.state.name))
     return state
 
 
-def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger | None:
+def _open_ledger(settings: Any, build: Build, state: BuildState, key: str) -> OutputManifest | None:
     """Return the ledger of the output; None where nothing is to be remembered."""
     if state.problem == OFF:
         return None
     output = Path(settings["OUTPUT_PATH"])
-    ledger = Ledger(build.outlet.folder, output, state, build.watch, key)
+    ledger = OutputManifest(build.outlet.folder, output, state, build.watch, key)
     ledger.is_interrupted = bool(state.note("is writing"))
     # A publication writes beside the pages, and tells how it has left the output.
     left = (state.note("output"), tuple(settings.get("OUTPUT_PLACE") or state.note("output") or ()))
@@ -105,7 +105,9 @@ def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger 
     return ledger
 
 
-def _take_outlet(build: Build, ledger: Ledger, texts: Texts, state: State) -> None:
+def _take_outlet(
+    build: Build, ledger: OutputManifest, texts: ContentCache, state: BuildState
+) -> None:
     """Have all that is written go through the ledger, and addresses be known that it leaves."""
     build.outlet, build.kept_sources = ledger, ledger.sources
     ledger.plan({(FILES, path) for path in texts.unsettled})
@@ -120,17 +122,19 @@ def _is_asked(settings: Any, build: Build) -> bool:
     return bool(build.faults.found) or any(settings.get(name) for name in names)
 
 
-def _parts(settings: Any, build: Build, code: Iterable[Path]) -> dict[str, str]:
+def _compute_parts(settings: Any, build: Build, code: Iterable[Path]) -> dict[str, str]:
     """Return what all texts depend on."""
     return {
-        "code": code_key(Path(settings["THEME"]), code),
-        "settings": settings_key(settings),
-        "files": identity(shared_files(build.stamps, build.town.emblem or "")),
+        "code": hash_code(Path(settings["THEME"]), code),
+        "settings": hash_settings(settings),
+        "files": compute_identity(list_shared_files(build.stamps, build.town.emblem or "")),
         **{name: build.table_identity(name) for name in TABLES},
     }
 
 
-def _stop_if_unchanged(build: Build, state: State, key: str, seen: str, launch: Launch) -> None:
+def _stop_if_unchanged(
+    build: Build, state: BuildState, key: str, seen: str, launch: Launch
+) -> None:
     before, since, until, notices, plans = state.note("whole") or ("", inf, inf, [], {})
     is_now = since <= build.now.timestamp() < until
     known, stamps = state.note("stamps") or ("", {})

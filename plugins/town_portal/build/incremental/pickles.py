@@ -37,14 +37,14 @@ class _Unpickler(pickle.Unpickler):
         return self._wrapper if is_named else super().find_class(module, name)
 
 
-def dumped(value: Any) -> bytes:
+def dump_pickle(value: Any) -> bytes:
     """Return a value pickled; raises whatever its parts raise when one can't be."""
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
     return data.getvalue()
 
 
-def loaded(data: bytes, wrapper: Callable[[str, str, str], URLWrapper]) -> Any:
+def load_pickle(data: bytes, wrapper: Callable[[str, str, str], URLWrapper]) -> Any:
     """Return what was pickled into a file of our own; ``wrapper`` makes Pelican's objects.
 
     Raises whatever damaged bytes make it raise.
@@ -52,7 +52,7 @@ def loaded(data: bytes, wrapper: Callable[[str, str, str], URLWrapper]) -> Any:
     return _Unpickler(data, wrapper).load()
 
 
-def by_value(record: Any) -> bytes:
+def dump_by_value(record: Any) -> bytes:
     """Return a record pickled so that equal ones have equal bytes: no text refers to another."""
     data = io.BytesIO()
     pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)

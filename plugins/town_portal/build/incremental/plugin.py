@@ -7,7 +7,7 @@ from pelican.plugins import signals
 
 from town_portal.build.incremental.generator import SparingArticlesGenerator, SparingPagesGenerator
 from town_portal.build.incremental.links import give_targets
-from town_portal.build.incremental.opening import begin
+from town_portal.build.incremental.opening import begin_session
 from town_portal.build.incremental.session import Session
 from town_portal.build.incremental.writer import SparingWriter
 
@@ -25,7 +25,7 @@ def note_wishes(pelican: Any) -> None:
 
 def spare_articles(generator: Any) -> None:
     """Open what the last build left, and read only the articles that have changed."""
-    session = begin(generator.settings, generator.context)
+    session = begin_session(generator.settings, generator.context)
     generator.settings["SPARING"] = session
     session.articles = generator
     if session.ledger:

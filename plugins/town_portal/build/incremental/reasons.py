@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from town_portal.build.incremental.mark import differences
-from town_portal.build.watch import Sight
+from town_portal.build.dependencies import Sight
+from town_portal.build.incremental.page_fingerprint import list_differences
 
 NEW = "new"
 ALWAYS = "always"
@@ -53,21 +53,21 @@ _SIGHTS = {
 }
 
 
-def changed(old: str, new: str, parts: Iterable[str]) -> str:
+def explain_changed_mark(old: str, new: str, parts: Iterable[str]) -> str:
     """Return the words for a page whose mark has changed.
 
     ``parts``: what has changed of that on which all pages depend.
     """
-    names = differences(old, new) if "=" in new else [_BYTES]
+    names = list_differences(old, new) if "=" in new else [_BYTES]
     return f"{_CHANGED} {' '.join(parts if 'key' in names else names)}"
 
 
-def seen(sight: Sight | None) -> str:
+def explain_changed_sight(sight: Sight | None) -> str:
     """Return the words for a page that would see something otherwise."""
     return f"{_SEEN} {'='.join(sight or ('', ''))}"
 
 
-def sentence(words: str) -> str:
+def translate_reason(words: str) -> str:
     """Return a reason in Vietnamese."""
     kind, _, rest = words.partition(" ")
     if kind == _SEEN:

@@ -9,23 +9,23 @@ from town_portal.build import adapt
 from town_portal.build.article import describe_upcoming
 from town_portal.build.build import Build
 from town_portal.build.ending import StateLost
+from town_portal.build.incremental.affected import AffectedKeys
 from town_portal.build.incremental.compiled import Compiled
-from town_portal.build.incremental.explain import explanation
+from town_portal.build.incremental.explain import explain_page
 from town_portal.build.incremental.index import Index
 from town_portal.build.incremental.keys import LEFT_OUT
-from town_portal.build.incremental.ledger import FILES, Ledger
 from town_portal.build.incremental.links import TEXT
-from town_portal.build.incremental.lists import TopicLists, articles_of
-from town_portal.build.incremental.look import place_of
-from town_portal.build.incremental.mark import LENGTH
-from town_portal.build.incremental.state import Row, State
-from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.lists import TopicLists, list_articles
+from town_portal.build.incremental.output_manifest import FILES, OutputManifest
+from town_portal.build.incremental.page_fingerprint import LENGTH
+from town_portal.build.incremental.state import BuildState, Row
+from town_portal.build.incremental.state_reader import place_of
+from town_portal.build.incremental.texts import ContentCache
 from town_portal.build.incremental.up_to_date import Launch
-from town_portal.build.incremental.work import Work
 from town_portal.build.steps import PAGE
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
 from town_portal.core.records import Site
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 NOT_KEPT = "không ghi nhớ được gì cho lần dựng sau ({}); lần sau sẽ dựng lại mọi trang"
 SHOWN = ("menu", "layout", "province")
@@ -42,11 +42,11 @@ class Session:
     """
 
     build: Build
-    state: State
+    state: BuildState
     index: Index
-    texts: Texts
-    ledger: Ledger | None
-    work: Work
+    texts: ContentCache
+    ledger: OutputManifest | None
+    work: AffectedKeys
     context: dict[str, Any]
     parts: dict[str, str]
     seen: str
@@ -72,10 +72,10 @@ class Session:
             del self.texts.fresh[path]
         changes = self.texts.settle()
         self.build.changes = changes
-        pages = adapt.pages_by_kind(adapt.pages(generators))
+        pages = adapt.group_pages_by_kind(adapt.list_pages(generators))
         zone = self.build.zone
         self.build.site = Site(
-            articles=articles_of(self.index, zone),
+            articles=list_articles(self.index, zone),
             pages=pages.pop("", ()),
             categories=TopicLists(self.index, "categories", zone),
             tags=TopicLists(self.index, "tags", zone),
@@ -130,7 +130,7 @@ class Session:
         """Yield all articles of a status, the newest first."""
         question = "SELECT path FROM texts WHERE kind = 'article' AND status = ?"
         found = [self.content(path) for (path,) in self.state.ask(question, status)]
-        return iter(sorted(found, key=lambda it: (it.date, it.url), reverse=True))
+        return iter(sorted(found, key=lambda item: (item.date, item.url), reverse=True))
 
     def content(self, path: str) -> Any:
         """Return the content of a text; None where there is none."""
@@ -140,7 +140,7 @@ class Session:
         """Return what tells that a list of Pelican's context is as it was."""
         del name
         rows = self.state.ask("SELECT path, identity FROM texts WHERE absent = '' ORDER BY path")
-        return identity([list(row) for row in rows])
+        return compute_identity([list(row) for row in rows])
 
     def begin_writing(self) -> None:
         """Save the texts and what is to be done, once all plugins have had their turn."""
@@ -171,11 +171,11 @@ class Session:
             for name, value in self.context.items()
             if isinstance(value, plain) and name not in {*LEFT_OUT, "localsiteurl"}
         ]
-        self.parts["context"] = identity(sorted(extras))
+        self.parts["context"] = compute_identity(sorted(extras))
         if self.ledger:
-            changed = [name for name, it in self.parts.items() if self.before.get(name) != it]
+            changed = [name for name, item in self.parts.items() if self.before.get(name) != item]
             self.ledger.changed_parts = changed
-        return identity(self.parts)[:LENGTH]
+        return compute_identity(self.parts)[:LENGTH]
 
     def finish(self) -> None:
         """Save what the next build is to know, and tell what this one has done."""
@@ -188,14 +188,16 @@ class Session:
         except (StateLost, OSError) as error:  # the output is right all the same
             build.notices.append(NOT_KEPT.format(error))
         read = len(self.texts.fresh)
-        build.closing.append(f"đọc {number(read)} bài, {number(count - read)} bài không đổi")
-        build.closing.append(f"dựng {number(self.rendered)} trang")
+        build.closing.append(
+            f"đọc {format_number(read)} bài, {format_number(count - read)} bài không đổi"
+        )
+        build.closing.append(f"dựng {format_number(self.rendered)} trang")
         page = self.context.get("EXPLAIN")
         if page:
-            told = explanation(str(page), ledger, self.work.cause, build.zone, build.town.base)
+            told = explain_page(str(page), ledger, self.work.cause, build.zone, build.town.base)
             build.notices.append(told)
 
-    def _save(self, ledger: Ledger) -> None:
+    def _save(self, ledger: OutputManifest) -> None:
         build, state = self.build, self.state
         ledger.settle()
         self.compiled.save()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from town_portal.build.ending import StateLost
-from town_portal.core.storage import Storage, open_read_only, version_number
+from town_portal.core.storage import Storage, compute_version_number, open_read_only
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -193,11 +193,11 @@ def _create() -> Iterator[str]:
     yield from _MORE
 
 
-VERSION = version_number("", _create())
+VERSION = compute_version_number("", _create())
 """Stands for the form of the tables; a state of another form is made anew."""
 
 
-def _guarded(method: Callable[P, T]) -> Callable[P, T]:
+def _guard_method(method: Callable[P, T]) -> Callable[P, T]:
     """Return a method that raises StateLost where SQLite fails."""
 
     @wraps(method)
@@ -210,7 +210,7 @@ def _guarded(method: Callable[P, T]) -> Callable[P, T]:
     return guarded
 
 
-class State(Storage):
+class BuildState(Storage):
     """The state of one output. Its methods raise StateLost where the file is damaged."""
 
     def __init__(self, folder: Path, lost: str = "") -> None:
@@ -225,7 +225,7 @@ class State(Storage):
         """Whether copies of this process can look up what was saved."""
         return not self.problem
 
-    @_guarded
+    @_guard_method
     def ask(self, question: str, *given: Any) -> list[Any]:
         """Return the rows that answer a question."""
         if self.is_shared and self._process != os.getpid():
@@ -239,16 +239,16 @@ class State(Storage):
         found = self.ask(question, *given)
         return found[0][0] if found else None
 
-    @_guarded
+    @_guard_method
     def run(self, line: str, *given: Any) -> None:
         """Change something, to be saved later."""
         self.base.execute(line, given)
 
-    note = _guarded(Storage.note)
-    put_note = _guarded(Storage.put_note)
-    save = _guarded(Storage.save)
+    note = _guard_method(Storage.note)
+    put_note = _guard_method(Storage.put_note)
+    save = _guard_method(Storage.save)
 
-    @_guarded
+    @_guard_method
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows in place of those of the same key, to be saved later."""
         for kind, (table, _) in _TABLES.items():
@@ -257,18 +257,18 @@ class State(Storage):
                 marks = ", ".join("?" * len(kind._fields))
                 self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", of_kind)
 
-    @_guarded
+    @_guard_method
     def add_frames(self, rows: Iterable[tuple[str, int]]) -> None:
         """Note what frames consist of: their names and numbers of looks."""
         self.base.executemany("INSERT OR IGNORE INTO frames VALUES (?, ?)", rows)
 
-    @_guarded
+    @_guard_method
     def drop(self, table: str, column: str, values: Iterable[str]) -> None:
         """Forget rows of a table by the value of a column."""
         line = f"DELETE FROM {table} WHERE {column} = ?"
         self.base.executemany(line, [(value,) for value in values])
 
-    @_guarded
+    @_guard_method
     def clear(self, *tables: str) -> None:
         """Forget all rows of tables."""
         for table in tables:

@@ -11,25 +11,30 @@ from pelican.contents import Article
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.build.ending import Plan
-from town_portal.build.incremental.cached import Restorer, pickled, settled_record
-from town_portal.build.incremental.changes import Changes, Snapshot, compare, take_snapshot
+from town_portal.build.incremental.cached import Restorer, pickle_content, separate_identity
+from town_portal.build.incremental.changes import (
+    Changes,
+    TextSnapshot,
+    compare_snapshots,
+    take_snapshot,
+)
 from town_portal.build.incremental.digests import Digests
 from town_portal.build.incremental.index import Index
-from town_portal.build.incremental.links import targets
+from town_portal.build.incremental.links import find_targets
 from town_portal.build.incremental.state import (
     OF_TEXTS,
     ArticleRow,
     BodyRow,
+    BuildState,
     FactRow,
     LinkRow,
     Row,
-    State,
     TextRow,
     TopicRow,
 )
-from town_portal.build.shares import is_worthwhile, shared
+from town_portal.build.workers import is_worthwhile, share_work
 from town_portal.core.content_files.links import is_text
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
 from town_portal.core.scan import Stamp
 
 _BATCH = 256
@@ -47,7 +52,7 @@ WHERE absent != '' OR plan != '' OR notices != '' ORDER BY path
 _SPAN = "SELECT max(since), min(until) FROM texts WHERE until < 9e999 OR since > -9e999"
 
 
-class Read(NamedTuple):
+class ReadText(NamedTuple):
     """What another process has made of a text: its content, pickled, and what was noted of it."""
 
     path: str
@@ -58,16 +63,16 @@ class Read(NamedTuple):
     standing: str
 
 
-class Texts:
+class ContentCache:
     """See the module's text. ``key`` is the identity of what all texts depend on."""
 
-    def __init__(self, state: State, build: Build, index: Index, key: str) -> None:
+    def __init__(self, state: BuildState, build: Build, index: Index, key: str) -> None:
         self._state, self._build, self._index, self.key = state, build, index, key
         self._now = build.now.timestamp()
         self._roots: tuple[str, ...] = ()
         self._digests = Digests(build)
-        self._ahead: dict[str, Read] = {}
-        self._before = Snapshot()
+        self._ahead: dict[str, ReadText] = {}
+        self._before = TextSnapshot()
         self.is_new = True
         self.changed: frozenset[str] = frozenset()
         self.gone: frozenset[str] = frozenset()
@@ -186,7 +191,7 @@ class Texts:
         if not is_worthwhile(len(waiting)):
             return
         build = self._build
-        for one in shared(waiting, lambda path: self._read_apart(path, read)):
+        for one in share_work(waiting, lambda path: self._read_apart(path, read)):
             self._ahead[one.path] = one
             if one.moments != ALWAYS:
                 build.moments[one.path] = one.moments
@@ -196,18 +201,18 @@ class Texts:
             if one.standing:
                 build.standings[one.path] = one.standing
 
-    def _read_apart(self, path: str, read: Callable[[str], Any]) -> Read | None:
+    def _read_apart(self, path: str, read: Callable[[str], Any]) -> ReadText | None:
         """Read a text in a process that only reads."""
         build, before = self._build, self._build.told_so_far
         content = read(path)
         if build.told_so_far != before or not content.is_valid() or path in build.outward:
             return None
-        data = pickled(content)
+        data = pickle_content(content)
         if data is None:
             return None
         moments, plan = build.moments.get(path, ALWAYS), build.plans.get(path)
         standing, is_article = build.standings.get(path, ""), isinstance(content, Article)
-        return Read(path, data, is_article, moments, plan, standing)
+        return ReadText(path, data, is_article, moments, plan, standing)
 
     def settle(self) -> Changes:
         """Put what was read into the state, to be saved later; nothing of it will change."""
@@ -223,16 +228,16 @@ class Texts:
         self._state.put_note("stamps", (self.key, dict(self._build.stamps)))
         if self.is_new:
             return Changes(is_all=True)
-        return compare(self._before, take_snapshot(self._state, paths), is_all=False)
+        return compare_snapshots(self._before, take_snapshot(self._state, paths), is_all=False)
 
     def rows(self, path: str, content: Any) -> Iterator[Row]:
         """Yield the rows of a content, which gets its record and its identity."""
         build, row = self._build, self._noted(path)
-        content.identity = identity(path, row.digest, self.key)
-        record, data = settled_record(adapt.record(content, build))
+        content.identity = compute_identity(path, row.digest, self.key)
+        record, data = separate_identity(adapt.build_record(content, build))
         content.record = record
         self._index.remember(path, record)
-        body, is_article = pickled(content), isinstance(content, Article)
+        body, is_article = pickle_content(content), isinstance(content, Article)
         if body is None or path in build.outward:
             row = row._replace(since=NEVER[0], until=NEVER[1])
         yield row._replace(
@@ -245,14 +250,14 @@ class Texts:
             absent="",
         )
         yield BodyRow(path, data, body or b"")
-        for target in targets(content, build.on_disk):
+        for target in find_targets(content, build.on_disk):
             yield LinkRow(path, target)
         for name, note in build.facts.items():
             value = note(content)
             if value is not None:
                 yield FactRow(name, path, json.dumps(value, ensure_ascii=False))
         if is_article and content.status == "published":
-            yield from listed_rows(path, record)
+            yield from iter_listed_rows(path, record)
 
     def _noted(self, path: str) -> TextRow:
         """Return the row that holds what tells whether a text has changed, and what is told."""
@@ -272,7 +277,7 @@ class Texts:
         )
 
 
-def listed_rows(path: str, record: Any) -> Iterator[ArticleRow | TopicRow]:
+def iter_listed_rows(path: str, record: Any) -> Iterator[ArticleRow | TopicRow]:
     """Yield what lists know of a published article."""
     moment, url, shown = record.date.timestamp(), record.url, record.identity
     day, changed = record.date.date().isoformat(), record.changed.timestamp()

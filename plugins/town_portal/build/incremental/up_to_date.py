@@ -21,10 +21,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from town_portal.build.ending import NOTHING_CHANGED, print_closing, print_notices
-from town_portal.build.incremental import look
-from town_portal.build.incremental.keys import code_key, file_identity, files_key, settings_key
-from town_portal.core.identity import identity
-from town_portal.core.scan import scan
+from town_portal.build.incremental import state_reader
+from town_portal.build.incremental.keys import file_identity, files_key, hash_code, hash_settings
+from town_portal.core.identity import compute_identity
+from town_portal.core.scan import scan_folder
 from town_portal.core.storage import Storage, read_note
 from town_portal.core.system import clock
 from town_portal.core.system.places import TOWN
@@ -96,7 +96,9 @@ def read_command(words: Sequence[str]) -> Command | None:
             given["content"] = word
         elif word not in ("-q", "--quiet"):
             return None
-    is_more = any(it.startswith("-") or it.partition("=")[0] in _MORE for it in overrides)
+    is_more = any(
+        override.startswith("-") or override.partition("=")[0] in _MORE for override in overrides
+    )
     if is_more or not all(given.get(name) for name in ("content", "-s", "-o")):
         return None
     return Command(Path(given["content"]), Path(given["-o"]), Path(given["-s"]), overrides)
@@ -122,14 +124,14 @@ def make_launch_key(command: Command) -> str:
     settings = run_settings(command.settings)
     if any(settings.get(name) for name in _MORE):
         return ""
-    return identity(
+    return compute_identity(
         [str(word) for word in command],
         str(Path.cwd()),
-        sorted((name, it) for name, it in os.environ.items() if name != _CLOCK),
+        sorted((name, item) for name, item in os.environ.items() if name != _CLOCK),
         list(dict.fromkeys(sys.path)),
         [_find_package(str(name)) for name in settings.get("PLUGINS", ())],
-        settings_key(settings),
-        code_key(command.settings.parent / str(settings.get("THEME", ""))),
+        hash_settings(settings),
+        hash_code(command.settings.parent / str(settings.get("THEME", ""))),
     )
 
 
@@ -142,9 +144,9 @@ def _find_package(module: str) -> str:
 def find_up_to_date(command: Command, key: str) -> UpToDate | None:
     """Return the output of a command if a build would leave it as it is."""
     try:
-        with look.open_state(command.output) as base:
+        with state_reader.open_state(command.output) as base:
             return _find(base, command, key)
-    except (look.Nothing, sqlite3.Error, OSError):
+    except (state_reader.Nothing, sqlite3.Error, OSError):
         return None
 
 
@@ -154,15 +156,17 @@ def _find(base: sqlite3.Connection, command: Command, key: str) -> UpToDate | No
         return None
     is_done = base.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is None
     _, since, until, notices, _ = read_note(base, "whole") or ("", inf, inf, [], {})
-    is_now = since <= clock.now().timestamp() < until
-    if not (is_done and is_now and look.place_of(command.output) == read_note(base, "output")):
+    is_now = since <= clock.get_now().timestamp() < until
+    if not (
+        is_done and is_now and state_reader.place_of(command.output) == read_note(base, "output")
+    ):
         return None
     if files_key(launch.code) != launch.code_identity:
         return None
-    if any(file_identity(Path(it)) != was for it, was in launch.external_inputs.items()):
+    if any(file_identity(Path(item)) != was for item, was in launch.external_inputs.items()):
         return None
     _, stamps = read_note(base, "stamps") or ("", None)
-    found = scan(command.content, read_note(base, "listings") or {}, time.time_ns())
+    found = scan_folder(command.content, read_note(base, "listings") or {}, time.time_ns())
     return None if found.refused or found.stamps != stamps else UpToDate(notices, launch.upcoming)
 
 

@@ -8,12 +8,12 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from town_portal.build.incremental.deferred import Deferred
-from town_portal.build.incremental.ledger import NEVER, Ledger, Task
 from town_portal.build.incremental.looks import Frame
-from town_portal.build.incremental.mark import mark
+from town_portal.build.incremental.output_manifest import NEVER, OutputManifest, Task
+from town_portal.build.incremental.page_fingerprint import compute_mark
 from town_portal.build.incremental.session import Session
 from town_portal.build.incremental.state import OutputRow
-from town_portal.build.shares import is_worthwhile, shared
+from town_portal.build.workers import is_worthwhile, share_work
 from town_portal.core.identity import UnknownKind
 
 Page = tuple[Task, str, str, tuple[Any, ...], dict[str, Any]]
@@ -28,7 +28,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._waiting: list[Page] | None = None
         self._session: Session = settings["SPARING"]
         assert self._session.ledger
-        self._ledger: Ledger = self._session.ledger
+        self._ledger: OutputManifest = self._session.ledger
 
     def write_file(  # noqa: PLR0913, PLR0917  # as Pelican's
         self,
@@ -72,7 +72,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         yield
         pages, self._waiting = self._waiting, None
         if is_worthwhile(len(pages)) and self._session.state.is_shared:
-            for row, seen in shared(pages, self._render):
+            for row, seen in share_work(pages, self._render):
                 self._ledger.take(row, seen)
         for page in pages:
             if page[1] not in self._ledger.fresh:
@@ -91,6 +91,6 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _mark(self, template: str, given: dict[str, Any]) -> str:
         try:
-            return f"key={self._session.context['RENDER_KEY']} {mark(template, given)}"
+            return f"key={self._session.context['RENDER_KEY']} {compute_mark(template, given)}"
         except UnknownKind:
             return NEVER

@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from town_portal.cli.archive.package import Source, below, digest, sums, write
-from town_portal.cli.archive.readme import NAME, SUMS, About, readme
+from town_portal.cli.archive.package import Source, format_sums, hash_source, list_below, write_zip
+from town_portal.cli.archive.readme import NAME, SUMS, About, write_readme
 from town_portal.core.system import clock, git, places
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.walk import state_of
-from town_portal.core.text import number
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.walk import get_state_folder
+from town_portal.core.text import format_number
 from town_portal.publishing.build import Building
 
 BESIDE = "goi/"
@@ -61,7 +61,7 @@ class NoArchive(Exception):
     """Why there is no package: a sentence for staff, or nothing where all has been said."""
 
 
-@stoppable("Đã dừng, chưa lập gói lưu trữ.")
+@make_stoppable("Đã dừng, chưa lập gói lưu trữ.")
 def main(content: Path, year: str, to: Path) -> int:
     """Make the package of a year, of all years without one; give the exit code."""
     if not content.is_dir():
@@ -70,9 +70,9 @@ def main(content: Path, year: str, to: Path) -> int:
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
         print(NO_YEAR, file=sys.stderr)
         return 1
-    order = Order(content.resolve(), int(year or 0), clock.now(), commit(content))
+    order = Order(content.resolve(), int(year or 0), clock.get_now(), find_commit(content))
     try:
-        print(made(order, to))
+        print(make_package(order, to))
     except NoArchive as error:
         print(error, file=sys.stderr)
         return 1
@@ -82,55 +82,59 @@ def main(content: Path, year: str, to: Path) -> int:
     return 0
 
 
-def made(order: Order, to: Path) -> str:
+def make_package(order: Order, to: Path) -> str:
     """Write the package into ``to`` and return what to tell staff; raises NoArchive, OSError."""
-    site = built(order)
+    site = build_archive_site(order)
     told = json.loads((site / FIGURES).read_text(encoding="utf-8"))
     if order.year and not told["articles"]:
         raise NoArchive(EMPTY.format(order.year))
     moment = order.made.astimezone(ZoneInfo(told["zone"]))
     period = f"năm {order.year}" if order.year else "mọi năm"
-    files: dict[str, Source] = {placed(name): it for name, it in below(site, FOR_SERVERS).items()}
-    files[NAME] = readme(About(period, order.commit, moment, told))
-    files[SUMS] = sums(files)
+    files: dict[str, Source] = {
+        place_file(name): item for name, item in list_below(site, FOR_SERVERS).items()
+    }
+    files[NAME] = write_readme(About(period, order.commit, moment, told))
+    files[SUMS] = format_sums(files)
     to.mkdir(parents=True, exist_ok=True)
     target = to / f"{order.name}.zip"
-    write(target, {f"{order.name}/{name}": source for name, source in files.items()}, moment)
-    whole = digest(target)
+    write_zip(target, {f"{order.name}/{name}": source for name, source in files.items()}, moment)
+    whole = hash_source(target)
     beside = target.with_name(f"{target.name}.sha256")
     beside.write_bytes(f"{whole}  {target.name}\n".encode())
     size = f"{target.stat().st_size / 1e6:.1f}".replace(".", ",")
-    return DONE.format(target, number(told["articles"]), number(len(files)), size, whole)
+    return DONE.format(
+        target, format_number(told["articles"]), format_number(len(files)), size, whole
+    )
 
 
-def placed(name: str) -> str:
+def place_file(name: str) -> str:
     """Return where a file of the build stands in the package."""
     return name.removeprefix(BESIDE) if name.startswith(BESIDE) else f"trang/{name}"
 
 
-def built(order: Order) -> Path:
+def build_archive_site(order: Order) -> Path:
     """Build the site of the archive and return its folder; raises NoArchive.
 
     It is built at the same place each time, where the photographs of the last time still lie.
     """
-    settings = SETTINGS.format(order.year, order.commit, snapshot(order.content))
+    settings = SETTINGS.format(order.year, order.commit, find_snapshot(order.content))
     building = Building.in_workplace("archive", order.content, settings, order.made.timestamp())
     if building.run().code:
         raise NoArchive("Chưa lập được gói lưu trữ. Hãy sửa các lỗi trên rồi chạy lại.")
     return building.output
 
 
-def snapshot(content: Path) -> str | None:
+def find_snapshot(content: Path) -> str | None:
     """Return the file of what the live service told the last publication; None to ask it anew."""
-    told = state_of(places.TOWN / "output-public") / "live.json"
+    told = get_state_folder(places.TOWN / "output-public") / "live.json"
     is_published = content == (places.TOWN / "content").resolve() and told.is_file()
     is_asked = os.environ.get("LIVE_EXPORT") or os.environ.get("LIVE_SNAPSHOT")
     return str(told) if is_published and not is_asked else None
 
 
-def commit(content: Path) -> str:
+def find_commit(content: Path) -> str:
     """Return the commit of the content, and whether it was edited since; empty without Git."""
-    found = (git.said(content, "rev-parse", "HEAD") or "").strip()
+    found = (git.run_git(content, "rev-parse", "HEAD") or "").strip()
     if not found:
         return ""
-    return found + (CHANGED if git.said(content, "status", "--porcelain", "--", ".") else "")
+    return found + (CHANGED if git.run_git(content, "status", "--porcelain", "--", ".") else "")

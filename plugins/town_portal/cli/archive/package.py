@@ -25,19 +25,19 @@ MODE = 0o100644 << 16
 UNIX = 3
 
 
-def sums(files: Mapping[str, Source]) -> bytes:
+def format_sums(files: Mapping[str, Source]) -> bytes:
     """Return the list that ``sha256sum -c`` reads: a digest, two spaces, a name, on each line."""
-    lines = [f"{digest(source)}  {name}\n" for name, source in sorted(files.items())]
+    lines = [f"{hash_source(source)}  {name}\n" for name, source in sorted(files.items())]
     return "".join(lines).encode()
 
 
-def digest(source: Source) -> str:
+def hash_source(source: Source) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with _opened(source) as file:
+    with _open_source(source) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write(target: Path, files: Mapping[str, Source], made: datetime) -> None:
+def write_zip(target: Path, files: Mapping[str, Source], made: datetime) -> None:
     """Write a zip with all files, each as of ``made``; nothing is there until it is whole.
 
     Names that are not ASCII are marked as UTF-8, so that Windows reads them. Raises OSError.
@@ -46,13 +46,13 @@ def write(target: Path, files: Mapping[str, Source], made: datetime) -> None:
     try:
         with zipfile.ZipFile(fresh, "w") as archive:
             for name, source in sorted(files.items()):
-                _add(archive, _info(name, made), source)
+                _add(archive, _make_info(name, made), source)
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def _info(name: str, made: datetime) -> zipfile.ZipInfo:
+def _make_info(name: str, made: datetime) -> zipfile.ZipInfo:
     moment = made if made.year >= OLDEST else made.replace(year=OLDEST)
     info = zipfile.ZipInfo(name, moment.timetuple()[:6])
     info.create_system, info.external_attr = UNIX, MODE
@@ -63,16 +63,18 @@ def _info(name: str, made: datetime) -> zipfile.ZipInfo:
 
 def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> None:
     info.file_size = len(source) if isinstance(source, bytes) else source.stat().st_size
-    with _opened(source) as file, archive.open(info, "w") as place:
+    with _open_source(source) as file, archive.open(info, "w") as place:
         shutil.copyfileobj(file, place)
 
 
-def _opened(source: Source) -> BufferedReader | BytesIO:
+def _open_source(source: Source) -> BufferedReader | BytesIO:
     return BytesIO(source) if isinstance(source, bytes) else source.open("rb")
 
 
-def below(folder: Path, left_out: Iterable[str] = ()) -> dict[str, Path]:
+def list_below(folder: Path, left_out: Iterable[str] = ()) -> dict[str, Path]:
     """Return the files below a folder by their names relative to it."""
     apart = set(left_out)
-    found = {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
+    found = {
+        item.relative_to(folder).as_posix(): item for item in folder.rglob("*") if item.is_file()
+    }
     return {name: path for name, path in found.items() if name not in apart}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from town_portal.core import dates
-from town_portal.core.text import lower_first, number
+from town_portal.core.text import format_number, lower_first
 
 SUMS = "SHA256SUMS.txt"
 NAME = "DOC-TRUOC.txt"
@@ -76,7 +76,7 @@ giao kèm.
 """
 
 
-def readme(about: About) -> bytes:
+def write_readme(about: About) -> bytes:
     """Return the text as Notepad of every Windows shows it: UTF-8 with its mark, CRLF."""
     told = about.figures
     days = f" (từ {told['first']} đến {told['last']})" if told["first"] else ""
@@ -85,11 +85,11 @@ def readme(about: About) -> bytes:
         portal=told["portal"],
         period=about.period,
         rule="=" * 60,
-        articles=number(told["articles"]),
-        pages=number(told["pages"]),
-        kinds="".join(f"{number(count)} {lower_first(kind)}, " for kind, count in kinds),
+        articles=format_number(told["articles"]),
+        pages=format_number(told["pages"]),
+        kinds="".join(f"{format_number(count)} {lower_first(kind)}, " for kind, count in kinds),
         days=days,
-        made=f"{dates.clock(about.made)} ngày {dates.day(about.made)}",
+        made=f"{dates.format_clock(about.made)} ngày {dates.format_day(about.made)}",
         zone=told["zone"],
         commit=about.commit or "không rõ, thư mục nội dung không nằm trong kho Git",
         address=told["address"] or "chưa ghi trong town.yaml",

@@ -19,10 +19,10 @@ from typing import Any
 
 from town_portal.cli import install
 from town_portal.cli.audit import locks, record
-from town_portal.cli.audit.locks import Package
+from town_portal.cli.audit.locks import PinnedPackage
 from town_portal.cli.lock import LOCK
-from town_portal.core.system.child import utf8_environment
-from town_portal.core.text import number
+from town_portal.core.system.child import build_utf8_environment
+from town_portal.core.text import format_number
 
 HOLES, NOT_LOOKED = 1, 2
 SECONDS = 600
@@ -78,22 +78,26 @@ class Audit:
 
     root: Path
     tools: Tools
-    pinned: Sequence[Package]
+    pinned: Sequence[PinnedPackage]
     holes: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     def ask_about_python(self) -> None:
         """Ask pip-audit about all requirement files at once; raises CouldNotLook."""
-        files = [it for file in locks.requirement_files(self.root) for it in ("-r", str(file))]
+        files = [
+            item for file in locks.list_requirement_files(self.root) for item in ("-r", str(file))
+        ]
         if not files:
             return
         said = self._said([*self.tools.pip_audit, *PYTHON_WORDS, *files], self.root)
         if not isinstance(said.get("dependencies"), list):
             raise CouldNotLook("pip-audit trả lời theo dạng lạ")
-        unknown = sorted({it["name"] for it in said["dependencies"] if "vulns" not in it})
+        unknown = sorted({item["name"] for item in said["dependencies"] if "vulns" not in item})
         if unknown:
             self.reasons.append(SKIPPED.format(len(unknown), ", ".join(unknown)))
-        self.holes += [self._python_hole(it) for it in said["dependencies"] if it.get("vulns")]
+        self.holes += [
+            self._python_hole(item) for item in said["dependencies"] if item.get("vulns")
+        ]
 
     def ask_about_npm(self, lock: Path, name: str) -> None:
         """Ask npm about one lock file; raises CouldNotLook."""
@@ -110,30 +114,32 @@ class Audit:
 
     def _python_hole(self, item: Mapping[str, Any]) -> str:
         name, version = item["name"], item["version"]
-        files = [it.file for it in self.pinned if it[1:3] == (name.lower(), version)]
-        mended = [it for hole in item["vulns"] for it in hole.get("fix_versions", ())]
+        files = [item.file for item in self.pinned if item[1:3] == (name.lower(), version)]
+        mended = [item for hole in item["vulns"] for item in hole.get("fix_versions", ())]
         sources = ", ".join(
             "pyproject.toml" if file == LOCK else file.removesuffix(".txt") + ".in"
             for file in files
         )
         advice = MEND_PYTHON.format(name, mended[-1], sources) if mended else NO_MENDED
-        names = [", ".join((*_cves(hole), hole["id"])) for hole in item["vulns"]]
-        return _told(f"{name} {version} ({', '.join(files)})", names, mended, advice)
+        names = [", ".join((*_list_cves(hole), hole["id"])) for hole in item["vulns"]]
+        return _format_holes(f"{name} {version} ({', '.join(files)})", names, mended, advice)
 
     def _npm_hole(self, item: Mapping[str, Any], own: Iterable[Any], file: str) -> str:
         name, fix = item["name"], item.get("fixAvailable")
-        pins = (it for it in self.pinned if (it.name, it.file) == (name, file))
-        versions = ", ".join(sorted({it.version for it in pins}))
+        pins = (item for item in self.pinned if (item.name, item.file) == (name, file))
+        versions = ", ".join(sorted({pin.version for pin in pins}))
         mended, forced = ["bản mới hơn có cùng số phiên bản chính"] if fix else [], ""
         if isinstance(fix, dict):
             mended = [f"{fix['name']} {fix['version']}"]
             forced = FORCED if fix.get("isSemVerMajor") else ""
         advice = MEND_NPM.format(dirname(file) or "gốc của dự án", forced) if fix else NO_MENDED
-        return _told(f"{name} {versions} ({file})", map(_advisory, own), mended, advice)
+        return _format_holes(
+            f"{name} {versions} ({file})", map(_format_advisory, own), mended, advice
+        )
 
     def _said(self, command: Sequence[str], folder: Path) -> dict[str, Any]:
         """Return what a tool answered; raises CouldNotLook with why it did not."""
-        env = {**utf8_environment(), **self.tools.changed}
+        env = {**build_utf8_environment(), **self.tools.changed}
         env["PATH"] = os.pathsep.join([env.get("PATH", ""), str(Path(command[0]).parent)])
         try:
             done = subprocess.run(
@@ -160,15 +166,15 @@ class Audit:
     def lines(self) -> Iterator[str]:
         """Yield what is told at the end."""
         if self.holes:
-            yield FOUND.format(number(len(self.holes)))
+            yield FOUND.format(format_number(len(self.holes)))
             yield from sorted(self.holes)
         if self.reasons:
             yield f"\n{PARTLY}" if self.holes else PARTLY
             yield from (f"- {reason}" for reason in self.reasons)
         if not self.holes and not self.reasons:
-            counts = [len({it[1:3] for it in self.pinned if it.kind == "pypi"})]
-            counts.append(len([it for it in self.pinned if it.kind == "npm"]))
-            yield FINE.format(*map(number, counts))
+            counts = [len({item[1:3] for item in self.pinned if item.kind == "pypi"})]
+            counts.append(len([item for item in self.pinned if item.kind == "npm"]))
+            yield FINE.format(*map(format_number, counts))
 
 
 def main(root: Path, sbom: Path | None = None, tools: Tools | None = None) -> int:
@@ -177,15 +183,15 @@ def main(root: Path, sbom: Path | None = None, tools: Tools | None = None) -> in
         from town_portal.cli.audit import sbom as parts
 
         return parts.main(root, sbom)
-    npm = install.npm_of(Path(sys.prefix))
-    audit = Audit(root, tools or Tools(npm=(npm,) if npm else ()), locks.packages(root))
+    npm = install.find_npm(Path(sys.prefix))
+    audit = Audit(root, tools or Tools(npm=(npm,) if npm else ()), locks.list_packages(root))
     print("Đang xem các gói Python…", file=sys.stderr, flush=True)
     try:
         audit.ask_about_python()
     except CouldNotLook as error:
         audit.reasons.append(f"các gói Python: {error}")
     print("Đang xem các gói npm…", file=sys.stderr, flush=True)
-    for lock in locks.npm_locks(root):
+    for lock in locks.list_npm_locks(root):
         name = lock.relative_to(root).as_posix()
         try:
             audit.ask_about_npm(lock, name)
@@ -193,22 +199,22 @@ def main(root: Path, sbom: Path | None = None, tools: Tools | None = None) -> in
             audit.reasons.append(f"{name}: {error}")
     print("\n".join(audit.lines()))
     with suppress(OSError):
-        record.keep(root, audit.holes, audit.reasons)
+        record.keep_holes(root, audit.holes, audit.reasons)
     return HOLES if audit.holes else NOT_LOOKED if audit.reasons else 0
 
 
-def _cves(hole: Mapping[str, Any]) -> list[str]:
-    found = [it for it in hole.get("aliases", ()) if it.startswith("CVE-")]
-    return [it for it in dict.fromkeys(found) if it != hole["id"]]
+def _list_cves(hole: Mapping[str, Any]) -> list[str]:
+    found = [item for item in hole.get("aliases", ()) if item.startswith("CVE-")]
+    return [fromkey for fromkey in dict.fromkeys(found) if fromkey != hole["id"]]
 
 
-def _advisory(via: Mapping[str, Any]) -> str:
+def _format_advisory(via: Mapping[str, Any]) -> str:
     severity = str(via.get("severity", ""))
     named = str(via.get("url", "")).rpartition("/")[2] or via.get("source", "")
     return f"{named} (mức {SEVERITIES.get(severity, severity)}): {via.get('title', '')}"
 
 
-def _told(title: str, names: Iterable[str], mended: Sequence[str], advice: str) -> str:
+def _format_holes(title: str, names: Iterable[str], mended: Sequence[str], advice: str) -> str:
     lines = [f"  Lỗ hổng: {name}" for name in names]
     versions = ", ".join(dict.fromkeys(mended)) or "chưa có"
     return "\n".join(["", title, *lines, f"  Đã vá ở: {versions}", f"  Việc cần làm: {advice}."])

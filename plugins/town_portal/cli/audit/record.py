@@ -13,16 +13,21 @@ from town_portal.core.storage import write_json
 FILE = Path(".state", "audit.json")
 
 
-def pins_of(root: Path) -> str:
+def fingerprint_pins(root: Path) -> str:
     """Return what changes when other versions are pinned."""
-    files = (*locks.requirement_files(root), *locks.npm_locks(root))
+    files = (*locks.list_requirement_files(root), *locks.list_npm_locks(root))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in sorted(files))).hexdigest()
 
 
-def keep(root: Path, holes: Sequence[str], reasons: Sequence[str]) -> None:
+def keep_holes(root: Path, holes: Sequence[str], reasons: Sequence[str]) -> None:
     """Keep the packages with known holes and what could not be looked at. Raises OSError."""
     file = root / FILE
     file.parent.mkdir(exist_ok=True)
     named = sorted({hole.strip().splitlines()[0] for hole in holes})
-    found = {"at": time.time(), "pins": pins_of(root), "holes": named, "reasons": list(reasons)}
+    found = {
+        "at": time.time(),
+        "pins": fingerprint_pins(root),
+        "holes": named,
+        "reasons": list(reasons),
+    }
     write_json(file, found)

@@ -22,8 +22,8 @@ from packageurl import PackageURL
 
 from town_portal.cli import lock
 from town_portal.cli.audit import locks
-from town_portal.cli.audit.locks import Package
-from town_portal.core.text import number
+from town_portal.cli.audit.locks import PinnedPackage
+from town_portal.core.text import format_number
 
 NAME = "town-portal"
 LICENCE = "AGPL-3.0-or-later"
@@ -37,25 +37,28 @@ WRITTEN = "Đã ghi bảng kê {} phần mềm: {}"
 
 def main(root: Path, target: Path) -> int:
     """Write the list of a project's parts and give the exit code."""
-    found = locks.packages(root)
-    runtime = {lock.name_of(it) for it in lock.part_of(root, lock.RUNTIME).splitlines()}
+    found = locks.list_packages(root)
+    runtime = {
+        lock.parse_name(splitline)
+        for splitline in lock.extract_part(root, lock.RUNTIME).splitlines()
+    }
     try:
-        target.write_text(bom(found, runtime), encoding="utf-8", newline="\n")
+        target.write_text(format_bom(found, runtime), encoding="utf-8", newline="\n")
     except OSError as error:
         print(f"{target}: không ghi được tệp: {error.strerror}", file=sys.stderr)
         return 1
-    parts = {(it.kind, it.name, it.version) for it in found}
-    print(WRITTEN.format(number(len(parts)), target))
+    parts = {(item.kind, item.name, item.version) for item in found}
+    print(WRITTEN.format(format_number(len(parts)), target))
     return 0
 
 
-def bom(found: Sequence[Package], runtime: Set[str]) -> str:
+def format_bom(found: Sequence[PinnedPackage], runtime: Set[str]) -> str:
     """Return the list as JSON with sorted keys; ``runtime`` are names of what a build needs.
 
     Its number is made of the parts; its time is SOURCE_DATE_EPOCH, or is not told.
     """
-    grouped = groupby(sorted(found), lambda it: (it.kind, it.name, it.version))
-    parts = [component(list(group), runtime) for _, group in grouped]
+    grouped = groupby(sorted(found), lambda item: (item.kind, item.name, item.version))
+    parts = [build_component(list(group), runtime) for _, group in grouped]
     mark = sha256("\n".join(map(repr, sorted(found))).encode()).hexdigest()
     made = Bom(components=parts, serial_number=uuid5(NAMESPACE_URL, f"{NAME}:{mark}"))
     licences = [LicenseFactory().make_from_string(LICENCE)]
@@ -70,14 +73,14 @@ def bom(found: Sequence[Package], runtime: Set[str]) -> str:
     return json.dumps(given, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def component(pins: Sequence[Package], runtime: Set[str]) -> Component:
+def build_component(pins: Sequence[PinnedPackage], runtime: Set[str]) -> Component:
     """Return a part; ``pins`` are what different files say of the same package and version."""
     first = pins[0]
     space, _, name = first.name.rpartition("/")
     purl = PackageURL(first.kind, space or None, name, first.version)
-    in_lock = first.name in runtime and any(it.file == lock.LOCK for it in pins)
-    is_running = in_lock or any(it.file.startswith(RUNNING) for it in pins)
-    licence = next((it.licence for it in pins if it.licence), "")
+    in_lock = first.name in runtime and any(pin.file == lock.LOCK for pin in pins)
+    is_running = in_lock or any(pin.file.startswith(RUNNING) for pin in pins)
+    licence = next((pin.licence for pin in pins if pin.licence), "")
     kind, _, digest = first.integrity.partition(" ")[0].partition("-")
     hashed = [HashType(alg=ALGORITHMS[kind], content=b64decode(digest).hex())] if digest else []
     return Component(
@@ -90,5 +93,5 @@ def component(pins: Sequence[Package], runtime: Set[str]) -> Component:
         scope=ComponentScope.REQUIRED if is_running else ComponentScope.EXCLUDED,
         licenses=[LicenseFactory().make_from_string(licence)] if licence else None,
         hashes=hashed,
-        properties=[Property(name=PINNED_IN, value=it.file) for it in pins],
+        properties=[Property(name=PINNED_IN, value=pin.file) for pin in pins],
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from town_portal.cli.engine.folder import write_atomic
-from town_portal.core.system.walk import files
+from town_portal.core.system.walk import list_files
 
 MODULE = "town_portal.cli.engine.migrate"
 PROBE = f"import importlib.util as u; print(int(u.find_spec('{MODULE}') is not None))"
@@ -65,7 +65,7 @@ def apply(changes: Changes, content: Path, kept: Path) -> None:
 def give_back(content: Path, kept: Path) -> list[str]:
     """Write back what stood there; a file that somebody has edited since is told and left."""
     told = []
-    for name in files(kept / OLD) if (kept / OLD).is_dir() else ():
+    for name in list_files(kept / OLD) if (kept / OLD).is_dir() else ():
         file = content / name
         if file.is_file() and file.read_bytes() == (kept / NEW / name).read_bytes():
             write_atomic(file, (kept / OLD / name).read_bytes())

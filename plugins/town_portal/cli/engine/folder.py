@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from town_portal.cli.engine.wheel import PINS, pin
+from town_portal.cli.engine.wheel import PINS, format_pin
 
 FILES = Path(__file__).parent / "files"
 NAMES = ("tasks.py", "pelicanconf.py", "publishconf.py")
@@ -33,7 +33,7 @@ def use_wheel(town: Path, wheel: Path) -> None:
     target.parent.mkdir(exist_ok=True)
     if target.resolve() != wheel.resolve():
         shutil.copyfile(wheel, target)
-    write_atomic(town / PINS, pin(target).encode())
+    write_atomic(town / PINS, format_pin(target).encode())
     for other in target.parent.glob("*.whl"):
         if other != target:
             other.unlink()

@@ -65,16 +65,16 @@ def migrate(read: Callable[[str], str | None]) -> tuple[dict[str, str], list[str
     """
     changed: dict[str, str] = {}
     lines = []
-    for it in MIGRATIONS:
-        text = changed.get(it.file) or read(it.file)
+    for item in MIGRATIONS:
+        text = changed.get(item.file) or read(item.file)
         if text is None:
             continue
         try:
-            new = it.change(text)
+            new = item.change(text)
         except ByHand as error:
-            lines.append(f"content/{it.file}: {it.words} – không tự đổi được, {error}")
+            lines.append(f"content/{item.file}: {item.words} – không tự đổi được, {error}")
             continue
         if new != text:
-            changed[it.file] = new
-            lines.append(f"content/{it.file}: {it.words}")
+            changed[item.file] = new
+            lines.append(f"content/{item.file}: {item.words}")
     return changed, lines

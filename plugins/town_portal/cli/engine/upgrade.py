@@ -15,10 +15,10 @@ from pathlib import Path
 from town_portal.cli.engine import data_files
 from town_portal.cli.engine.data_files import Changes
 from town_portal.cli.engine.folder import use_wheel, write_atomic
-from town_portal.cli.engine.wheel import PINS, NoWheel, find_wheel, pinned_wheel, version_of
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, python_of
-from town_portal.core.system.walk import files
+from town_portal.cli.engine.wheel import PINS, NoWheel, find_pinned_wheel, find_wheel, read_version
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, get_python
+from town_portal.core.system.walk import list_files
 from town_portal.publishing.build_environment import make_build_environment
 
 PREVIOUS = ".previous"
@@ -44,7 +44,7 @@ BACK = "Đã quay lại bản {}. Lệnh tiếp theo sẽ cài lại bản ấy.
 
 
 @dataclass(frozen=True)
-class Difference:
+class OutputDifference:
     """The files of two outputs that are not the same, by name."""
 
     changed: tuple[str, ...] = field(default=())
@@ -61,11 +61,11 @@ class Difference:
         return "".join(f"{word}\t{name}\n" for word, names in named for name in names)
 
 
-class NotBuilt(Exception):
+class EngineRefused(Exception):
     """A generator can't be installed or refuses the content; the message says why."""
 
 
-@stoppable("Đã dừng. Chưa đổi gì.")
+@make_stoppable("Đã dừng. Chưa đổi gì.")
 def main(wheel: Path | None, agreed: bool, back: bool) -> int:
     """Exchange the generator of this town, or go back; give the exit code."""
     if not IS_SHIPPED:
@@ -80,9 +80,9 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
         told, changes = compare_builds(TOWN, fresh)
         print(told)
         if agreed or input(ASK).strip().lower() == "c":
-            exchange(TOWN, fresh, changes)
-            print(DONE.format(version_of(fresh)))
-    except (NoWheel, NotBuilt) as error:
+            exchange_wheel(TOWN, fresh, changes)
+            print(DONE.format(read_version(fresh)))
+    except (NoWheel, EngineRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except EOFError:  # nobody is there to answer
@@ -96,17 +96,17 @@ def compare_builds(town: Path, wheel: Path) -> tuple[str, Changes]:
     Raises NotBuilt.
     """
     place = town / ".state" / "upgrade"
-    now, then = version_of(pinned_wheel(town)), version_of(wheel)
+    now, then = read_version(find_pinned_wheel(town)), read_version(wheel)
     pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
     env = {**make_build_environment(), **pip, HOME: str(town), "PUBLICATION_UNCONFIRMED": "1"}
     env["SOURCE_DATE_EPOCH"] = str(int(time.time()))
     content = town / "content"
-    build(town, content, (sys.executable, now), place / "now", env)
-    python = install(wheel, place / "venv", env)
-    changes = data_files.ask_for(content, partial(run, env=env), python)
+    build_town(town, content, (sys.executable, now), place / "now", env)
+    python = install_wheel(wheel, place / "venv", env)
+    changes = data_files.ask_for(content, partial(run_program, env=env), python)
     migrated = data_files.copy_with(changes, content, place / "content")
-    build(town, migrated, (python, then), place / "then", env)
-    found = compare(place / "now", place / "then")
+    build_town(town, migrated, (python, then), place / "then", env)
+    found = compare_outputs(place / "now", place / "then")
     told = _tell_changes(changes, content, place) if changes.lines else ""
     if not found:
         return told + SAME.format(then, now), changes
@@ -124,23 +124,23 @@ def _tell_changes(changes: Changes, content: Path, place: Path) -> str:
     return DATA.format(lines, report.relative_to(content.parent))
 
 
-def install(wheel: Path, venv: Path, env: Mapping[str, str]) -> str:
+def install_wheel(wheel: Path, venv: Path, env: Mapping[str, str]) -> str:
     """Return the Python of an environment with a wheel, beside the town's own."""
     shutil.rmtree(venv, ignore_errors=True)
     base = getattr(sys, "_base_executable", None) or sys.executable
-    python = str(python_of(venv))
+    python = str(get_python(venv))
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run((base, "-m", "venv", str(venv)), env)
-    run((*pip, "--no-deps", str(wheel.resolve())), env)
+    run_program((base, "-m", "venv", str(venv)), env)
+    run_program((*pip, "--no-deps", str(wheel.resolve())), env)
     pins = "from town_portal.cli import lock; from town_portal.core.system.places import ROOT;"
     pins += "print(lock.part_of(ROOT, lock.RUNTIME))"
     file = venv / PINS
-    file.write_text(run((python, "-c", pins), env), encoding="utf-8")
-    run((*pip, "--require-hashes", "-r", str(file)), env)
+    file.write_text(run_program((python, "-c", pins), env), encoding="utf-8")
+    run_program((*pip, "--require-hashes", "-r", str(file)), env)
     return python
 
 
-def build(
+def build_town(
     town: Path, content: Path, engine: tuple[str, str], output: Path, env: Mapping[str, str]
 ) -> None:
     """Build the town's public site of a content with a Python that has a generator of a version.
@@ -150,37 +150,37 @@ def build(
     python, version = engine
     words = ("-m", "pelican", str(content), "-s", str(town / "publishconf.py"))
     try:
-        run((python, *words, "-o", str(output), "--quiet"), env, town)
-    except NotBuilt as error:
-        raise NotBuilt(f"{error}\n{NOT_BUILT.format(version)}") from error
+        run_program((python, *words, "-o", str(output), "--quiet"), env, town)
+    except EngineRefused as error:
+        raise EngineRefused(f"{error}\n{NOT_BUILT.format(version)}") from error
 
 
-def run(command: Sequence[str], env: Mapping[str, str], folder: Path | None = None) -> str:
+def run_program(command: Sequence[str], env: Mapping[str, str], folder: Path | None = None) -> str:
     """Run a program and return what it prints; raises NotBuilt with that where it fails."""
     done = subprocess.run(
         command, env=env, cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise NotBuilt(f"{done.stdout}\n{done.stderr}".strip())
+        raise EngineRefused(f"{done.stdout}\n{done.stderr}".strip())
     return done.stdout
 
 
-def compare(now: Path, then: Path) -> Difference:
+def compare_outputs(now: Path, then: Path) -> OutputDifference:
     """Return how two outputs differ."""
-    before, after = files(now), files(then)
+    before, after = list_files(now), list_files(then)
     both = sorted({*before} & {*after})
     changed = (name for name in both if (now / name).read_bytes() != (then / name).read_bytes())
-    return Difference(
+    return OutputDifference(
         tuple(changed), tuple(sorted({*after} - {*before})), tuple(sorted({*before} - {*after}))
     )
 
 
-def exchange(town: Path, wheel: Path, changes: Changes = NO_CHANGES) -> None:
+def exchange_wheel(town: Path, wheel: Path, changes: Changes = NO_CHANGES) -> None:
     """Have a town use a wheel with its data files changed for it, and keep what was before."""
     kept = town / PREVIOUS
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir()
-    for file in (pinned_wheel(town), town / PINS):
+    for file in (find_pinned_wheel(town), town / PINS):
         shutil.copy2(file, kept)
     data_files.apply(changes, town / "content", kept / DATA_FILES)
     use_wheel(town, wheel)
@@ -199,6 +199,6 @@ def go_back(town: Path) -> tuple[str, list[str]]:
     use_wheel(town, wheel)
     write_atomic(town / PINS, pins)
     edited = data_files.give_back(town / "content", kept / DATA_FILES)
-    version = version_of(wheel)
+    version = read_version(wheel)
     shutil.rmtree(kept)
     return version, edited

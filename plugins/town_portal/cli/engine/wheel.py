@@ -36,20 +36,20 @@ def make_wheel(to: Path) -> Path:
     return find_wheel(to)
 
 
-def wheel_at_hand(scratch: Path) -> Path:
+def locate_wheel(scratch: Path) -> Path:
     """Return the wheel that a new town gets: made of this checkout, else one in the town or here.
 
     Nothing is fetched: what a stranger put into an index would be pinned as ours. Raises NoWheel.
     """
     if not IS_SHIPPED:
         return make_wheel(scratch)
-    in_town, installed = TOWN / "engine", _installed_from()
+    in_town, installed = TOWN / "engine", _find_installed_from()
     if installed and not in_town.is_dir():
         return find_wheel(installed)
     return find_wheel(in_town if in_town.is_dir() else Path.cwd())
 
 
-def _installed_from() -> Path | None:
+def _find_installed_from() -> Path | None:
     """Return the file that pip installed this from (PEP 610), if it is still there."""
     told = distribution("town-portal").read_text("direct_url.json")
     url = urlsplit(json.loads(told)["url"] if told else "")
@@ -57,7 +57,7 @@ def _installed_from() -> Path | None:
     return file if url.scheme == "file" and file.suffix == ".whl" and file.is_file() else None
 
 
-def pinned_wheel(town: Path) -> Path:
+def find_pinned_wheel(town: Path) -> Path:
     """Return the wheel that a town's requirements.txt names; raises NoWheel."""
     line = (town / PINS).read_text(encoding="utf-8")
     return find_wheel(town / line.split(" ", 1)[0])
@@ -65,18 +65,18 @@ def pinned_wheel(town: Path) -> Path:
 
 def find_wheel(place: Path) -> Path:
     """Return the wheel that a path names, or the newest in a folder; raises NoWheel."""
-    found = [place] if place.is_file() else sorted(place.glob(PATTERN), key=_moment)
+    found = [place] if place.is_file() else sorted(place.glob(PATTERN), key=_get_time)
     if not found:
         raise NoWheel(NO_WHEEL.format(place))
-    version_of(found[-1])
+    read_version(found[-1])
     return found[-1]
 
 
-def version_of(wheel: Path) -> str:
+def read_version(wheel: Path) -> str:
     """Return the version of a wheel by its metadata; raises NoWheel for any other file."""
     try:
         with zipfile.ZipFile(wheel) as archive:
-            (name,) = (it for it in archive.namelist() if it.endswith(".dist-info/METADATA"))
+            (name,) = (item for item in archive.namelist() if item.endswith(".dist-info/METADATA"))
             lines = archive.read(name).decode("utf-8").splitlines()
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise NoWheel(f"{wheel}: không đọc được gói này ({error}).") from error
@@ -86,11 +86,11 @@ def version_of(wheel: Path) -> str:
     return fields["Version"]
 
 
-def pin(wheel: Path) -> str:
+def format_pin(wheel: Path) -> str:
     """Return the line of requirements.txt that names a wheel in engine/ with its hash."""
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return f"./engine/{wheel.name} --hash=sha256:{digest}\n"
 
 
-def _moment(file: Path) -> int:
+def _get_time(file: Path) -> int:
     return file.stat().st_mtime_ns

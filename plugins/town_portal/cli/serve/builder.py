@@ -25,7 +25,7 @@ WHOLE = "whole"
 """A whole build is needed."""
 
 
-def program() -> tuple[tuple[str, int], ...]:
+def fingerprint_program() -> tuple[tuple[str, int], ...]:
     """Return what tells that settings, plugins, theme or packages have changed."""
     files = [*TOWN.glob("*.py"), *ROOT.glob("package*.json")]
     for folder in (PACKAGE, ROOT / "theme", OVERLAY):
@@ -34,12 +34,12 @@ def program() -> tuple[tuple[str, int], ...]:
     return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in ours if file.is_file()))
 
 
-def answer(word: object) -> None:
+def close_answer(word: object) -> None:
     """Close an answer."""
     print(f"{END}{word}", flush=True)
 
 
-def build(pelican: Any) -> int:
+def build_once(pelican: Any) -> int:
     """Build once and return the exit code."""
     try:
         pelican.run()
@@ -51,16 +51,16 @@ def build(pelican: Any) -> int:
     return 0
 
 
-def lasting(pelican: Any) -> float:
+def find_valid_until(pelican: Any) -> float:
     """Return until when (seconds since 1970) the clock changes nothing in what was built."""
     built = pelican.settings.get("BUILD")
     stands_still = "SOURCE_DATE_EPOCH" in os.environ
     return float(built.span[1]) if built and not stands_still else inf
 
 
-def patch(settings: Any, patchers: list[Any]) -> str:
+def patch_output(settings: Any, patchers: list[Any]) -> str:
     """Patch what the build has left, if that is possible."""
-    from town_portal.build.incremental.patch import Patcher
+    from town_portal.build.incremental.fast_path import Patcher
 
     session = settings.get("SPARING")
     if session is None:
@@ -77,15 +77,15 @@ def main(content: str, settings_file: str, output: str) -> None:
     """Answer until there are no more questions."""
     from pelican import get_instance, init_logging, parse_arguments
 
-    begun = program()
+    begun = fingerprint_program()
     init_logging(name="pelican")
     arguments = [content, "-s", settings_file, "-o", output, "-e", "WATCHED=true"]
     pelican, settings = get_instance(parse_arguments(arguments))
     patchers: list[Any] = []
     for line in sys.stdin:
-        if program() != begun:
-            answer(STALE)
+        if fingerprint_program() != begun:
+            close_answer(STALE)
         elif line.strip() == "build":
-            answer(f"{build(pelican)}{UNTIL}{lasting(pelican)}")
+            close_answer(f"{build_once(pelican)}{UNTIL}{find_valid_until(pelican)}")
         else:
-            answer(patch(settings, patchers))
+            close_answer(patch_output(settings, patchers))

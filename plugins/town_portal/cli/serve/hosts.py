@@ -20,7 +20,7 @@ REFUSED = (
 )
 
 
-def allowed_hosts(port: str) -> frozenset[str]:
+def list_allowed_hosts(port: str) -> frozenset[str]:
     """Return the Host headers that are answered at a port."""
     own = {f"{name}:{port}" for name in LOCAL} | ({*LOCAL} if port == HTTP_PORT else set())
     others = os.environ.get(ALLOWED, "").lower().split(",")
@@ -30,7 +30,7 @@ def allowed_hosts(port: str) -> frozenset[str]:
 def is_allowed(environ: WSGIEnvironment) -> bool:
     """Tell whether a request names this server as its host."""
     host = str(environ.get("HTTP_HOST", "")).lower()
-    return host in allowed_hosts(str(environ["SERVER_PORT"]))
+    return host in list_allowed_hosts(str(environ["SERVER_PORT"]))
 
 
 def guard_hosts(application: WSGIApplication) -> WSGIApplication:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from wsgiref.types import WSGIEnvironment
 
-from town_portal.cli.serve.hosts import allowed_hosts
+from town_portal.cli.serve.hosts import list_allowed_hosts
 from town_portal.core.storage import write_json
 from town_portal.publishing.hosting.table import is_service
 
 if TYPE_CHECKING:
-    from service.config.start import Service
+    from service.config.start import EmbeddedService
 
 MOVING = ("cursor", "at")
 """What differs in each snapshot though nothing has happened."""
@@ -26,16 +26,16 @@ def is_live(path: str, base: str) -> bool:
     return path.startswith(base) and is_service(path.removeprefix(base))
 
 
-def below(environ: WSGIEnvironment, base: str) -> WSGIEnvironment:
+def rewrite_request(environ: WSGIEnvironment, base: str) -> WSGIEnvironment:
     """Return a request as the service sees it that is mounted at the portal's base path."""
     path = "/" + str(environ["PATH_INFO"]).removeprefix(base)
     return {**environ, "SCRIPT_NAME": base.rstrip("/"), "PATH_INFO": path}
 
 
-class Live:
+class LiveProcess:
     """The service in this process; its data lie in a folder of their own."""
 
-    def __init__(self, service: Service, pages: Path) -> None:
+    def __init__(self, service: EmbeddedService, pages: Path) -> None:
         """Take the service, and the file in which a build tells the site's pages."""
         self.application = service.application
         self._service = service
@@ -56,23 +56,27 @@ class Live:
         found = self._service.gather()
         if not self._pages.is_file():
             found["total"] = 0
-        if snapshot.is_file() and still(json.loads(snapshot.read_text("utf-8"))) == still(found):
+        if snapshot.is_file() and drop_moment(
+            json.loads(snapshot.read_text("utf-8"))
+        ) == drop_moment(found):
             return
         write_json(snapshot, found, indent=1)
 
 
-def still(found: dict[str, Any]) -> dict[str, Any]:
+def drop_moment(found: dict[str, Any]) -> dict[str, Any]:
     """Return a snapshot without its moment, for comparing."""
     plain = json.loads(json.dumps(found))
     return {name: value for name, value in plain.items() if name not in MOVING}
 
 
-def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
+def start_service(data: Path, output: Path, base: str, port: int) -> LiveProcess | None:
     """Start the service for an output folder; None, and a sentence, where it cannot be started."""
     os.environ |= {
         "LIVE_DATA": str(data),
         "LIVE_PAGES": str(output / "pages.json"),
-        "LIVE_ORIGINS": ",".join(f"http://{host}" for host in sorted(allowed_hosts(str(port)))),
+        "LIVE_ORIGINS": ",".join(
+            f"http://{host}" for host in sorted(list_allowed_hosts(str(port)))
+        ),
         "LIVE_LOCAL": "1",
         "SCRIPT_NAME": base.rstrip("/"),
         "DJANGO_SETTINGS_MODULE": "service.config.settings",
@@ -80,9 +84,9 @@ def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
     if not (output / "pages.json").is_file():  # the first build is still to come
         logging.getLogger("service.config.wsgi").setLevel(logging.ERROR)
     try:
-        from service.config.start import migrated
+        from service.config.start import start_service
 
-        return Live(migrated(), output / "pages.json")
+        return LiveProcess(start_service(), output / "pages.json")
     except Exception as error:  # noqa: BLE001 - the portal is complete without the service
         print(
             f"Chưa chạy được dịch vụ đếm lượt, đánh giá và bình luận ({error}). "

@@ -13,10 +13,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.middleware.http_proxy import ProxyMiddleware
 
-from town_portal.cli.serve.hosts import allowed_hosts
-from town_portal.cli.serve.live import below
+from town_portal.cli.serve.hosts import list_allowed_hosts
+from town_portal.cli.serve.live import rewrite_request
 from town_portal.cli.serve.port import HOST
-from town_portal.core.system.child import end_tree, utf8_environment
+from town_portal.core.system.child import build_utf8_environment, end_tree
 from town_portal.core.system.places import ROOT
 
 ROOM = "soan-tin/"
@@ -37,7 +37,7 @@ class Newsroom:
         self._content, self._output, self._data = content, output, data
         self._child: subprocess.Popen[bytes] | None = None
         self._base = "/"
-        self._proxy: WSGIApplication = _unavailable
+        self._proxy: WSGIApplication = _answer_unavailable
 
     def start(self, base: str, port: int) -> None:
         """Start the process. Browsers reach it through the preview at ``port``, below ``base``.
@@ -46,11 +46,11 @@ class Newsroom:
         """
         if not (ROOT / "newsroom").is_dir():
             return
-        own_port = _free_port()
+        own_port = _find_free_port()
         self._base = base
-        hosts = {name.rpartition(":")[0] or name for name in allowed_hosts(str(port))}
+        hosts = {name.rpartition(":")[0] or name for name in list_allowed_hosts(str(port))}
         environment = {
-            **utf8_environment(),
+            **build_utf8_environment(),
             "NEWSROOM_CONTENT": str(self._content.resolve()),
             "NEWSROOM_OUTPUT": str(self._output.resolve()),
             "NEWSROOM_DATA": str(self._data),
@@ -67,7 +67,7 @@ class Newsroom:
             start_new_session=os.name != "nt",
         )
         target = {"target": f"http://{HOST}:{own_port}/", "host": None}
-        self._proxy = ProxyMiddleware(_unavailable, {f"/{ROOM}": target}, timeout=SECONDS)
+        self._proxy = ProxyMiddleware(_answer_unavailable, {f"/{ROOM}": target}, timeout=SECONDS)
 
     def stop(self) -> None:
         """End the process."""
@@ -76,17 +76,19 @@ class Newsroom:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Hand a request on."""
-        return self._proxy(below(environ, self._base), start_response)
+        return self._proxy(rewrite_request(environ, self._base), start_response)
 
 
-def _free_port() -> int:
+def _find_free_port() -> int:
     with closing(socket.socket()) as place:
         place.bind((HOST, 0))
         port: int = place.getsockname()[1]
         return port
 
 
-def _unavailable(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+def _answer_unavailable(
+    _environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
     body = NOT_YET.encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
     start_response("503 Service Unavailable", [*headers, ("Retry-After", "2")])

@@ -47,7 +47,7 @@ FAULTS = """<!doctype html>
 """
 
 
-def with_script(page: bytes, site: int) -> bytes:
+def add_script(page: bytes, site: int) -> bytes:
     """Give the page with the reloading script before its last `</body>`, else at its end."""
     script = f'<script src="/_serve/reload.js" data-site="{site}" defer></script>'.encode()
     place = page.lower().rfind(b"</body>")
@@ -56,7 +56,7 @@ def with_script(page: bytes, site: int) -> bytes:
     return page[:place] + script + page[place:]
 
 
-def faults_page(faults: Sequence[str]) -> bytes:
+def render_faults_page(faults: Sequence[str]) -> bytes:
     """Give the page that stands for every address while there was no good build."""
     items = "\n".join(f"<li>{escape(fault)}</li>" for fault in faults)
     return FAULTS.format(title=FIRST_TITLE, advice=ADVICE, items=items).encode()

@@ -14,19 +14,19 @@ class NoPort(Exception):
     """No port could be opened."""
 
 
-def read(text: str) -> int:
+def parse_port(text: str) -> int:
     """Give the port a person typed."""
     if not (text.isdecimal() and 0 <= int(text) <= HIGHEST):
         raise NoPort(f"“{text}” không phải là số cổng: hãy ghi một số từ 1024 đến {HIGHEST}.")
     return int(text)
 
 
-def listen(port: int) -> socket.socket:
+def open_listener(port: int) -> socket.socket:
     """Give a listening socket on `port`, or on the first free one after it (0: on any)."""
     for candidate in range(port, min(port + TRIES, HIGHEST + 1)):
         place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            _own(place)
+            _claim_port(place)
             place.bind((HOST, candidate))
             place.listen()
         except OSError as error:
@@ -40,7 +40,7 @@ def listen(port: int) -> socket.socket:
     raise NoPort(f"Không có cổng nào còn trống từ {port} trở lên.")
 
 
-def _own(place: socket.socket) -> None:
+def _claim_port(place: socket.socket) -> None:
     """Let nobody share the port, and let a port just given back be taken again."""
     exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     if exclusive is None:

@@ -10,10 +10,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
-from town_portal.cli.serve.live import below, is_live
+from town_portal.cli.serve.live import is_live, rewrite_request
 from town_portal.cli.serve.newsroom import ROOM
-from town_portal.cli.serve.page import NOT_FOUND, faults_page, with_script
-from town_portal.cli.serve.state import State
+from town_portal.cli.serve.page import NOT_FOUND, add_script, render_faults_page
+from town_portal.cli.serve.state import StateChannel
 
 HERE = Path(__file__).parent
 HTML, PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
@@ -28,11 +28,11 @@ LONGEST_NUMBER = 20
 """Maximum digits of a build number."""
 
 
-class Portal:
+class PortalServer:
     """Serves one output folder; `base` may move when the town's data change."""
 
     def __init__(
-        self, output: Path, state: State, base: str = "/", poll_seconds: float = POLL_SECONDS
+        self, output: Path, state: StateChannel, base: str = "/", poll_seconds: float = POLL_SECONDS
     ) -> None:
         """Serve `output` below `base`; a browser's question is held for `poll_seconds`."""
         self._output = output
@@ -62,29 +62,31 @@ class Portal:
         if path.startswith("/_serve/"):
             return self._own(path.removeprefix("/_serve/"), environ, start_response)
         if self.live is not None and is_live(path, self.base):
-            return self.live(below(environ, self.base), start_response)
+            return self.live(rewrite_request(environ, self.base), start_response)
         if self.newsroom is not None and path.startswith(self.base + ROOM):
             return self.newsroom(environ, start_response)
         if not self._state.now().site:
-            body = with_script(faults_page(self._state.now().faults), 0)
-            return answer(start_response, "503 Service Unavailable", HTML, body)
+            body = add_script(render_faults_page(self._state.now().faults), 0)
+            return send_answer(start_response, "503 Service Unavailable", HTML, body)
         if path != self.base and path in ("/", self.base.rstrip("/")):
-            return redirect(start_response, self.base)
+            return send_redirect(start_response, self.base)
         return self._page(environ, start_response)
 
     def _own(
         self, name: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         if name in OWN_FILES:
-            return answer(start_response, "200 OK", OWN_FILES[name], (HERE / name).read_bytes())
+            return send_answer(
+                start_response, "200 OK", OWN_FILES[name], (HERE / name).read_bytes()
+            )
         if name != "state":
-            return answer(start_response, "404 Not Found", HTML, NOT_FOUND.encode())
+            return send_answer(start_response, "404 Not Found", HTML, NOT_FOUND.encode())
         seen = parse_qs(str(environ.get("QUERY_STRING", ""))).get("seen", ["0"])[0]
         if len(seen) > LONGEST_NUMBER:
-            return answer(start_response, "400 Bad Request", PLAIN, "Số quá dài.".encode())
+            return send_answer(start_response, "400 Bad Request", PLAIN, "Số quá dài.".encode())
         moment = self._state.after(int(seen) if seen.isdecimal() else 0, self._poll_seconds)
         body = json.dumps(moment.as_json(), ensure_ascii=False).encode()
-        return answer(start_response, "200 OK", "application/json", body)
+        return send_answer(start_response, "200 OK", "application/json", body)
 
     def _page(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer with a file as it is, with a page completed by the script, or with 404."""
@@ -94,12 +96,12 @@ class Portal:
         del asked["wsgi.file_wrapper"]
         if Path(str(environ.get("PATH_INFO", ""))).suffix in ("", ".html", ".htm"):
             asked = {name: value for name, value in asked.items() if name not in PARTIAL}
-        head = Head()
+        head = ResponseHead()
         body = self._files(asked, head.start)
         if environ.get("REQUEST_METHOD") != "GET" or not head.is_html():
             start_response(head.status, head.headers)
             return body
-        page = with_script(b"".join(body), site)
+        page = add_script(b"".join(body), site)
         if hasattr(body, "close"):
             body.close()
         kept = [(name, value) for name, value in head.headers if name.lower() not in STALE]
@@ -110,10 +112,10 @@ class Portal:
     def _missing(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         own = self._output / "404.html"
         body = own.read_bytes() if own.is_file() else NOT_FOUND.encode()
-        return answer(start_response, "404 Not Found", HTML, body)
+        return send_answer(start_response, "404 Not Found", HTML, body)
 
 
-class Head:
+class ResponseHead:
     """Keeps what an application hands to start_response."""
 
     def __init__(self) -> None:
@@ -134,14 +136,16 @@ class Head:
         return any(kind.startswith("text/html") for kind in kinds)
 
 
-def answer(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
+def send_answer(
+    start_response: StartResponse, status: str, kind: str, body: bytes
+) -> Iterable[bytes]:
     """Answer with a body that no browser may keep."""
     headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
     start_response(status, [*headers, ("Cache-Control", "no-cache")])
     return [body]
 
 
-def redirect(start_response: StartResponse, address: str) -> Iterable[bytes]:
+def send_redirect(start_response: StartResponse, address: str) -> Iterable[bytes]:
     """Send the browser to another address of this server."""
     start_response("302 Found", [("Location", quote(address)), ("Content-Length", "0")])
     return []

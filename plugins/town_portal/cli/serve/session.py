@@ -16,16 +16,16 @@ import yaml
 from waitress.server import create_server
 
 from town_portal.cli.serve.hosts import guard_hosts
-from town_portal.cli.serve.live import Live, begin
+from town_portal.cli.serve.live import LiveProcess, start_service
 from town_portal.cli.serve.newsroom import Newsroom
 from town_portal.cli.serve.page import NO_REASON
-from town_portal.cli.serve.port import HOST, NoPort, listen, read
-from town_portal.cli.serve.portal import Portal
-from town_portal.cli.serve.state import State
+from town_portal.cli.serve.port import HOST, NoPort, open_listener, parse_port
+from town_portal.cli.serve.portal import PortalServer
+from town_portal.cli.serve.state import StateChannel
 from town_portal.cli.serve.warm import Warm
 from town_portal.cli.serve.watching import Watching
 from town_portal.core.content_files.opening import read_text
-from town_portal.core.system.child import stopping_by_signal
+from town_portal.core.system.child import stop_on_signals
 from town_portal.core.system.places import TOWN
 from town_portal.publishing import last_good
 from town_portal.publishing.build import Building, Result
@@ -46,15 +46,15 @@ class OneBuild(Protocol):
         """End the build."""
 
 
-class Preview:
+class PreviewBuilder:
     """Builds whenever it is told of a change, one build at a time, and tells the browsers."""
 
     def __init__(self, content: Path, output: Path, build: Callable[[], OneBuild]) -> None:
         """Prepare to build `content` into `output`; nothing is started yet."""
         exists = (output / "index.html").is_file()
         self.output = output
-        self.state = State(first=time.time_ns() // 1_000_000, site_exists=exists)
-        self.portal = Portal(output, self.state, base_path(content))
+        self.state = StateChannel(first=time.time_ns() // 1_000_000, site_exists=exists)
+        self.portal = PortalServer(output, self.state, find_base_path(content))
         self.first_done = threading.Event()
         self.before: Callable[[], None] = lambda: None
         """What is done before each build."""
@@ -103,7 +103,7 @@ class Preview:
             self.first_done.set()
 
     def _once(self) -> None:
-        say("Đang dựng trang…")
+        print_line("Đang dựng trang…")
         began = time.monotonic()
         is_seen = self._is_seen.is_set() or bool(self.state.now().faults)
         self._is_seen.clear()
@@ -113,7 +113,7 @@ class Preview:
             result = self._current.run()
             outcome = last_good.hold_back(self._content, self.output, result, self._rebuild)
         except OSError as error:
-            outcome = last_good.Outcome(Result(1, str(error)))
+            outcome = last_good.BuildOutcome(Result(1, str(error)))
         if self._stopping.is_set():
             return
         if outcome.result.code:
@@ -122,7 +122,7 @@ class Preview:
             return
         self._finish(outcome, is_seen)
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
-        say(f"Đã dựng xong trong {seconds} giây.")
+        print_line(f"Đã dựng xong trong {seconds} giây.")
 
     def _rebuild(self, content: Path) -> Result:
         """Build a working copy of the content in which faulty texts are held back."""
@@ -132,18 +132,18 @@ class Preview:
         self._current = building
         return building.rerun(content)
 
-    def _finish(self, outcome: last_good.Outcome, is_seen: bool) -> None:
+    def _finish(self, outcome: last_good.BuildOutcome, is_seen: bool) -> None:
         """Show the new site and keep its texts as good versions."""
-        self.portal.move(base_path(self._content))
+        self.portal.move(find_base_path(self._content))
         lines = outcome.lines()
         if lines:
             print("\n".join(lines), file=sys.stderr, flush=True)
         if is_seen:
             self.state.built(lines)
-            last_good.record_all(self._content, outcome.names)
+            last_good.record_all_good_versions(self._content, outcome.names)
 
 
-def base_path(content: Path) -> str:
+def find_base_path(content: Path) -> str:
     """Give the base path of the town's data, "/" where they name none or cannot be read."""
     try:
         town = yaml.safe_load(read_text(content / "data" / "town.yaml", content))
@@ -153,7 +153,7 @@ def base_path(content: Path) -> str:
     return f"/{words}/" if words else "/"
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line at once."""
     print(text, flush=True)
 
@@ -166,16 +166,16 @@ def main(
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     warm = Warm(content, output)
-    preview = Preview(content, output, lambda: warm)
+    preview = PreviewBuilder(content, output, lambda: warm)
     preview.is_late = warm.is_late
     watching = Watching(TOWN, content, output, preview.changed)
     newsroom = Newsroom(content, output, data.with_name(".newsroom"))
     try:
-        with stopping_by_signal():
-            place = listen(read(port))
+        with stop_on_signals():
+            place = open_listener(parse_port(port))
             newsroom.start(preview.portal.base, place.getsockname()[1])
             preview.portal.newsroom = newsroom
-            serve(preview, watching, place, data)
+            run_server(preview, watching, place, data)
     except NoPort as error:
         print(error, file=sys.stderr)
         return 1
@@ -185,14 +185,16 @@ def main(
         preview.stop()
         watching.stop()
         newsroom.stop()
-    say("Đã dừng.")
+    print_line("Đã dừng.")
     return 0
 
 
-def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path) -> None:
+def run_server(
+    preview: PreviewBuilder, watching: Watching, place: socket.socket, data: Path
+) -> None:
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
-    live = with_live(preview, data, port)
+    live = start_live(preview, data, port)
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -201,10 +203,10 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     server = create_server(guard_hosts(preview.portal), sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
     address = preview.address(port)
-    say(f"Cổng thông tin: {address}")
+    print_line(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
-        say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")
-    say("Nhấn Ctrl-C để dừng.")
+        print_line(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")
+    print_line("Nhấn Ctrl-C để dừng.")
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.
         time.sleep(NEWS_SECONDS)
@@ -212,9 +214,9 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
             preview.renew()
 
 
-def with_live(preview: Preview, data: Path, port: int) -> Live | None:
+def start_live(preview: PreviewBuilder, data: Path, port: int) -> LiveProcess | None:
     """Let the live service answer beside the pages, and each build bake what it knows."""
-    live = begin(data, preview.output, preview.portal.base, port)
+    live = start_service(data, preview.output, preview.portal.base, port)
     if live is None:
         return None
     preview.portal.live = live.application

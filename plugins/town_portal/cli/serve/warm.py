@@ -12,7 +12,7 @@ from pathlib import Path
 from town_portal.cli.serve import builder
 from town_portal.core.system.child import end_tree
 from town_portal.core.system.places import FIND
-from town_portal.publishing.build import CLOSING, SETTINGS, Result, started
+from town_portal.publishing.build import CLOSING, SETTINGS, Result, start_pelican
 from town_portal.publishing.live_export import refresh_snapshot
 
 Child = subprocess.Popen[str]
@@ -106,7 +106,7 @@ class Warm:
                     child.stdin.close()  # it has no more to be asked
         self._children = [child for child in self._children if child.poll() is None]
         words = [sys.executable, "-c", LAUNCH, *self._arguments]
-        child = started(words, stdin=subprocess.PIPE)
+        child = start_pelican(words, stdin=subprocess.PIPE)
         self._children.append(child)
         if self._stopped:
             end_tree(child)

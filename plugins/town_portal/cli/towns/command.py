@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from town_portal.core.system.child import end_tree, stoppable, utf8_environment
+from town_portal.core.system.child import build_utf8_environment, end_tree, make_stoppable
 from town_portal.core.system.places import HOME, PACKAGES, ROOT
 from town_portal.core.system.variables import read_variables
 
@@ -36,7 +36,7 @@ SUMMARY = (
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TaskOutcome:
     """How a task went in a town: exit code, seconds, the line that tells most."""
 
     town: str
@@ -55,10 +55,10 @@ class Towns:
 
     def __init__(self, folder: Path) -> None:
         """Find the towns: folders that have a town.yaml."""
-        self.folders = sorted(it.parents[2] for it in folder.glob("*/content/data/town.yaml"))
+        self.folders = sorted(item.parents[2] for item in folder.glob("*/content/data/town.yaml"))
         self._children: set[subprocess.Popen[str]] = set()
 
-    def run(self, words: Sequence[str], jobs: int) -> Iterable[Outcome]:
+    def run(self, words: Sequence[str], jobs: int) -> Iterable[TaskOutcome]:
         """Run a task in each town, so many at once, and yield how it went, in their order."""
         with ThreadPoolExecutor(jobs) as pool:
             try:
@@ -69,7 +69,7 @@ class Towns:
                     end_tree(child)
                 raise
 
-    def _run(self, town: Path, words: Sequence[str]) -> Outcome:
+    def _run(self, town: Path, words: Sequence[str]) -> TaskOutcome:
         begun = time.monotonic()
         try:
             code, said = self._follow(town, words)
@@ -78,14 +78,14 @@ class Towns:
             log.write_text(said, encoding="utf-8")
         except (OSError, ValueError) as error:  # of one town, which keeps no other one
             code, said = 1, f"{town}: {error}"
-        return Outcome(town.name, code, time.monotonic() - begun, telling(said, code))
+        return TaskOutcome(town.name, code, time.monotonic() - begun, find_telling_line(said, code))
 
     def _follow(self, town: Path, words: Sequence[str]) -> tuple[int, str]:
         """Run a task to its end; return its exit code and what it printed."""
         with subprocess.Popen(
             [sys.executable, "-m", "town_portal.cli.towns.one", *words],
             cwd=town,
-            env=environment(town),
+            env=build_environment(town),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -99,7 +99,7 @@ class Towns:
         return child.returncode, said
 
 
-def telling(said: str, code: int) -> str:
+def find_telling_line(said: str, code: int) -> str:
     """Return the line of a task that tells most: its first fault, its counts, its last one."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     faults = [line for line in lines if code and ": " in line and not line.startswith("Lưu ý")]
@@ -107,18 +107,20 @@ def telling(said: str, code: int) -> str:
     return next(iter((*faults, *counts[-1:], *lines[-1:])), "")[:120]
 
 
-def environment(town: Path) -> Mapping[str, str]:
+def build_environment(town: Path) -> Mapping[str, str]:
     """Return the environment of a town's programs: its folder, and what it publishes with.
 
     The variables of this process that publish are left out: a town goes to no other one's target.
     """
-    kept = {k: v for k, v in utf8_environment().items() if not k.startswith(("PORTAL_", "LIVE_"))}
+    kept = {
+        k: v for k, v in build_utf8_environment().items() if not k.startswith(("PORTAL_", "LIVE_"))
+    }
     own = read_variables(town / VARIABLES)
     paths = [str(PACKAGES), str(ROOT), kept.get("PYTHONPATH", "")]
     return {**kept, **own, HOME: str(town), "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
-@stoppable()
+@make_stoppable()
 def main(folder: Path, name: str, jobs: int, to: Path | None) -> int:
     """Run a task in all towns below a folder, print a table, and give the exit code."""
     if name not in TASKS:
@@ -132,10 +134,12 @@ def main(folder: Path, name: str, jobs: int, to: Path | None) -> int:
     for outcome in towns.run(TASKS[name], max(1, jobs or os.cpu_count() or 1)):
         print(outcome, flush=True)
         outcomes.append(outcome)
-    wrong = sum(bool(it.code) for it in outcomes)
+    wrong = sum(bool(outcome.code) for outcome in outcomes)
     seconds = round(time.monotonic() - begun)
     count = len(outcomes)
     print(SUMMARY.format(count, count - wrong, wrong, seconds))
     if to:
-        to.write_text(json.dumps([asdict(it) for it in outcomes], ensure_ascii=False), "utf-8")
+        to.write_text(
+            json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False), "utf-8"
+        )
     return int(bool(wrong))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from town_portal.cli.setup import refuse
+from town_portal.cli.setup import print_refusal
 from town_portal.cli.task import Mistake
 from town_portal.cli.watch_tasks import TASKS
 
@@ -18,7 +18,7 @@ def main(name: str, *words: str) -> int:
         task = TASKS.find(name)
         return task.run(task.parse(list(words)))
     except Mistake as error:
-        return refuse(str(error))
+        return print_refusal(str(error))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ KINDS = ("Phường", "Xã", "Đặc khu", "Thị trấn", "Huyện")
 """What the names of units begin with."""
 
 
-def without_kind(name: str) -> str:
+def strip_kind(name: str) -> str:
     """Return a unit's name without its kind: ``Thành Sen`` of ``Phường Thành Sen``."""
     for kind in KINDS:
         if name.startswith(f"{kind} "):
@@ -31,7 +31,7 @@ def without_kind(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerUnit:
     """A unit until 30/6/2025 that went into one in force, with its district of that time.
 
     ``province`` is empty where it is still the same; ``is_part`` tells that the unit was divided
@@ -57,7 +57,7 @@ class Commune:
     area: float
     label_point: tuple[float, float]
     neighbours: tuple[str, ...]
-    former: tuple[Former, ...]
+    former: tuple[FormerUnit, ...]
     province_code: str
 
     @property
@@ -68,7 +68,7 @@ class Commune:
     @property
     def short_name(self) -> str:
         """Its name without the kind."""
-        return without_kind(self.name)
+        return strip_kind(self.name)
 
 
 @lru_cache(1)
@@ -86,7 +86,7 @@ def _make(code: str, values: list[Any]) -> Commune:
         area,
         (point[0], point[1]),
         tuple(neighbours),
-        tuple(Former(it[0], it[1], it[2], bool(it[3])) for it in former),
+        tuple(FormerUnit(item[0], item[1], item[2], bool(item[3])) for item in former),
         province,
     )
 
@@ -104,7 +104,7 @@ def list_communes() -> Iterator[Commune]:
 
 
 @lru_cache(4)
-def _borders(province: str) -> dict[str, Any]:
+def _load_borders(province: str) -> dict[str, Any]:
     text = gzip.decompress((BORDERS / f"{province}.json.gz").read_bytes())
     found: dict[str, Any] = json.loads(text)
     return found
@@ -112,8 +112,8 @@ def _borders(province: str) -> dict[str, Any]:
 
 def read_feature(commune: Commune) -> dict[str, Any]:
     """Return a unit as a GeoJSON feature (WGS 84, five decimals), named by its full name."""
-    polygons = _borders(commune.province_code)[commune.code]
-    rings = [[_ring(steps) for steps in polygon] for polygon in polygons]
+    polygons = _load_borders(commune.province_code)[commune.code]
+    rings = [[_decode_ring(steps) for steps in polygon] for polygon in polygons]
     is_one = len(rings) == 1
     return {
         "type": "Feature",
@@ -130,7 +130,7 @@ def read_feature(commune: Commune) -> dict[str, Any]:
     }
 
 
-def _ring(steps: list[int]) -> list[list[float]]:
+def _decode_ring(steps: list[int]) -> list[list[float]]:
     east = north = 0
     points: list[list[float]] = []
     for x, y in zip(steps[::2], steps[1::2], strict=True):

@@ -20,7 +20,7 @@ def copy_file(source: Path, target: Path, root: Path | None = None) -> None:
             shutil.copyfileobj(file, made, 1 << 20)
 
 
-def stamp_of(source: Path) -> tuple[int, int]:
+def read_stamp(source: Path) -> tuple[int, int]:
     """Return when a file was last written and its size; of a link, the link's own."""
     status = os.lstat(source)
     return status.st_mtime_ns, status.st_size

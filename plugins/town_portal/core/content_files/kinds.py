@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
-from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.svg import check_svg
 
 NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đúng đuôi"
@@ -24,18 +24,18 @@ _HEAD = 512
 _PIECE = 1 << 20
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """What readers call a kind, and whether a file that begins with some bytes is of it."""
 
     title: str
     fits: Callable[[bytes], bool]
 
 
-def _begins(*signatures: bytes) -> Callable[[bytes], bool]:
+def _match_signatures(*signatures: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(signatures)
 
 
-def _riff(form: bytes) -> Callable[[bytes], bool]:
+def _match_riff(form: bytes) -> Callable[[bytes], bool]:
     return lambda head: head[:4] == b"RIFF" and head[8:12] == form
 
 
@@ -47,7 +47,7 @@ def _is_boxed(head: bytes) -> bool:
 def _is_picture(head: bytes) -> bool:
     """Recognise raster pictures: programs go by their bytes, whatever the ending."""
     known = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
-    return head.startswith(known) or _riff(b"WEBP")(head) or head[4:8] == b"ftyp"
+    return head.startswith(known) or _match_riff(b"WEBP")(head) or head[4:8] == b"ftyp"
 
 
 def _is_mp3(head: bytes) -> bool:
@@ -56,32 +56,32 @@ def _is_mp3(head: bytes) -> bool:
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OFFICE = _begins(_ZIP)
-KINDS: dict[str, Kind] = {
-    ".pdf": Kind("PDF", lambda head: head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF-")),
-    ".doc": Kind("Word", _begins(_OLE, b"{\\rtf")),
-    ".docx": Kind("Word", _OFFICE),
-    ".rtf": Kind("RTF", _begins(b"{\\rtf")),
-    ".xls": Kind("Excel", _begins(_OLE)),
-    ".xlsx": Kind("Excel", _OFFICE),
-    ".ppt": Kind("PowerPoint", _begins(_OLE)),
-    ".pptx": Kind("PowerPoint", _OFFICE),
-    **dict.fromkeys((".odt", ".ods", ".odp"), Kind("OpenDocument", _OFFICE)),
-    ".csv": Kind("CSV", _begins(b"")),  # and of one code, as _check_text finds
-    ".txt": Kind("văn bản", _begins(b"")),
-    ".zip": Kind("ZIP", _begins(_ZIP, b"PK\x05\x06")),
-    ".rar": Kind("RAR", _begins(b"Rar!\x1a\x07")),
-    ".7z": Kind("7z", _begins(b"7z\xbc\xaf\x27\x1c")),
+_OFFICE = _match_signatures(_ZIP)
+KINDS: dict[str, FileKind] = {
+    ".pdf": FileKind("PDF", lambda head: head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF-")),
+    ".doc": FileKind("Word", _match_signatures(_OLE, b"{\\rtf")),
+    ".docx": FileKind("Word", _OFFICE),
+    ".rtf": FileKind("RTF", _match_signatures(b"{\\rtf")),
+    ".xls": FileKind("Excel", _match_signatures(_OLE)),
+    ".xlsx": FileKind("Excel", _OFFICE),
+    ".ppt": FileKind("PowerPoint", _match_signatures(_OLE)),
+    ".pptx": FileKind("PowerPoint", _OFFICE),
+    **dict.fromkeys((".odt", ".ods", ".odp"), FileKind("OpenDocument", _OFFICE)),
+    ".csv": FileKind("CSV", _match_signatures(b"")),  # and of one code, as _check_text finds
+    ".txt": FileKind("văn bản", _match_signatures(b"")),
+    ".zip": FileKind("ZIP", _match_signatures(_ZIP, b"PK\x05\x06")),
+    ".rar": FileKind("RAR", _match_signatures(b"Rar!\x1a\x07")),
+    ".7z": FileKind("7z", _match_signatures(b"7z\xbc\xaf\x27\x1c")),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif"),
-        Kind("ảnh", _is_picture),
+        FileKind("ảnh", _is_picture),
     ),
-    ".mp3": Kind("âm thanh", _is_mp3),
-    ".m4a": Kind("âm thanh", _is_boxed),
-    ".ogg": Kind("âm thanh", _begins(b"OggS")),
-    ".wav": Kind("âm thanh", _riff(b"WAVE")),
-    **dict.fromkeys((".mp4", ".m4v", ".mov"), Kind("video", _is_boxed)),
-    ".webm": Kind("video", _begins(b"\x1a\x45\xdf\xa3")),
+    ".mp3": FileKind("âm thanh", _is_mp3),
+    ".m4a": FileKind("âm thanh", _is_boxed),
+    ".ogg": FileKind("âm thanh", _match_signatures(b"OggS")),
+    ".wav": FileKind("âm thanh", _match_riff(b"WAVE")),
+    **dict.fromkeys((".mp4", ".m4v", ".mov"), FileKind("video", _is_boxed)),
+    ".webm": FileKind("video", _match_signatures(b"\x1a\x45\xdf\xa3")),
 }
 """Kinds that may be published, by ending; nothing that a browser runs or shows as a page."""
 DRAWING = ".svg"
@@ -89,37 +89,37 @@ DRAWING = ".svg"
 _TEXTS = (".csv", ".txt")
 
 
-def ending_of(name: str) -> str:
+def get_ending(name: str) -> str:
     """Return a file's ending in small letters, with its dot."""
     return PurePath(name).suffix.lower()
 
 
-def kind(name: str) -> str:
+def describe_kind(name: str) -> str:
     """Return the kind of a file in words a reader knows, by its ending."""
-    ending = ending_of(name)
+    ending = get_ending(name)
     known = KINDS.get(ending)
     return known.title if known else ending.lstrip(".").upper() or "tệp"
 
 
 def check_ending(name: str, drawings: bool = False) -> None:
     """Raise Refused for a file that is not published, by its ending."""
-    ending = ending_of(name)
+    ending = get_ending(name)
     if not ending:
-        raise Refused(NO_ENDING.format(name))
+        raise RefusedFile(NO_ENDING.format(name))
     if ending not in KINDS and not (drawings and ending == DRAWING):
-        raise Refused(NOT_PUBLISHED.format(ending, name))
+        raise RefusedFile(NOT_PUBLISHED.format(ending, name))
 
 
 def check_bytes(file: BinaryIO, name: str) -> None:
     """Raise Refused where the bytes of a file are not of the kind that its ending names."""
-    ending = ending_of(name)
+    ending = get_ending(name)
     if ending == DRAWING:
         for fault in check_svg(file.read()):
-            raise Refused(BAD_SVG.format(name, fault))
+            raise RefusedFile(BAD_SVG.format(name, fault))
     elif ending in _TEXTS:
         _check_text(file, name)
     elif ending in KINDS and not KINDS[ending].fits(file.read(_HEAD)):
-        raise Refused(NOT_SO.format(name, KINDS[ending].title, ending))
+        raise RefusedFile(NOT_SO.format(name, KINDS[ending].title, ending))
     file.seek(0)
 
 
@@ -128,7 +128,7 @@ def _check_text(file: BinaryIO, name: str) -> None:
     try:
         while piece := file.read(_PIECE):
             if "\0" in decoder.decode(piece):
-                raise Refused(NO_TEXT.format(name))
+                raise RefusedFile(NO_TEXT.format(name))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Refused(NO_TEXT.format(name)) from None
+        raise RefusedFile(NO_TEXT.format(name)) from None

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import category, normalize
 
-from town_portal.core.naming import published_name
+from town_portal.core.naming import make_published_name
 
 OUTSIDE = "chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài"
 CONTROL = "tên tệp có ký tự điều khiển (không nhìn thấy được); hãy gõ lại tên tệp"
@@ -23,15 +23,15 @@ _WINDOWS = re.compile(
 )
 
 
-class Refused(ValueError):
+class RefusedFile(ValueError):
     """Why a file of the content folder is not used: a sentence for staff."""
 
 
-class Missing(Refused):
+class MissingFile(RefusedFile):
     """There is no such file."""
 
 
-def compose(name: str) -> str:
+def compose_name(name: str) -> str:
     """Return a name in Unicode's form NFC, which people type; macOS and zip may keep NFD."""
     return normalize("NFC", name)
 
@@ -41,9 +41,9 @@ def split_name(name: str) -> tuple[str, ...]:
 
     The name is taken literally: who has an address decodes it before.
     """
-    parts = compose(name).removeprefix("./").split("/")
+    parts = compose_name(name).removeprefix("./").split("/")
     if set(name) & set("\\:") or {"", ".", ".."}.intersection(parts):
-        raise Refused(OUTSIDE)  # an empty first part is an absolute path
+        raise RefusedFile(OUTSIDE)  # an empty first part is an absolute path
     for part in parts:
         check_part(part)
     return tuple(parts)
@@ -53,10 +53,10 @@ def split_name(name: str) -> tuple[str, ...]:
 def check_part(part: str) -> None:
     """Raise Refused for the name of a file or a folder that not every machine can have."""
     if any(category(letter) in ("Cc", "Cs") for letter in part):
-        raise Refused(CONTROL)
-    if len(part.encode()) > MOST_BYTES or len(published_name(part)) > LONGEST:
-        raise Refused(TOO_LONG.format(part[:40]))
+        raise RefusedFile(CONTROL)
+    if len(part.encode()) > MOST_BYTES or len(make_published_name(part)) > LONGEST:
+        raise RefusedFile(TOO_LONG.format(part[:40]))
     if part.startswith("."):
-        raise Refused(HIDDEN.format(part))
+        raise RefusedFile(HIDDEN.format(part))
     if _WINDOWS.search(part):
-        raise Refused(NOT_ON_WINDOWS.format(part))
+        raise RefusedFile(NOT_ON_WINDOWS.format(part))

@@ -14,8 +14,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from town_portal.core.content_files.kinds import check_bytes, check_ending
-from town_portal.core.content_files.names import Missing, Refused, compose, split_name
-from town_portal.core.faults import shown
+from town_portal.core.content_files.names import MissingFile, RefusedFile, compose_name, split_name
+from town_portal.core.faults import format_path
 from town_portal.core.text import unify_line_ends
 
 LINK = (
@@ -65,9 +65,11 @@ def find_file(name: str, folder: Path, root: Path | None = None) -> ContentFile:
         with open_file(path, root or folder) as file:
             return ContentFile(path, root or folder, os.fstat(file.fileno()).st_size)
     except FileNotFoundError:
-        raise Missing(MISSING.format(name, shown(folder / name).rpartition("/")[0])) from None
+        raise MissingFile(
+            MISSING.format(name, format_path(folder / name).rpartition("/")[0])
+        ) from None
     except OSError as error:
-        raise Refused(UNREADABLE.format(name, error.strerror)) from None
+        raise RefusedFile(UNREADABLE.format(name, error.strerror)) from None
 
 
 def find_published(name: str, folder: Path, root: Path | None = None) -> ContentFile:
@@ -95,7 +97,7 @@ def open_file(path: Path, root: Path | None = None) -> io.BufferedReader:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             _refuse(path, root)
-            raise Refused(SPECIAL.format(shown(path)))  # replaced in the meantime
+            raise RefusedFile(SPECIAL.format(format_path(path)))  # replaced in the meantime
         return io.BufferedReader(io.FileIO(handle))
     except BaseException:
         with suppress(OSError):
@@ -124,12 +126,12 @@ def refuse_links(path: Path, root: Path) -> None:
         if place == root:
             return
         if place.is_symlink():
-            raise Refused(LINK.format(shown(place)))
+            raise RefusedFile(LINK.format(format_path(place)))
 
 
-def refusal(path: Path) -> str:
+def describe_refusal(path: Path) -> str:
     """Return what is wrong with a link, or with what is neither a file nor a folder."""
-    return (LINK if path.is_symlink() else SPECIAL).format(shown(path))
+    return (LINK if path.is_symlink() else SPECIAL).format(format_path(path))
 
 
 def _locate(folder: Path, parts: Sequence[str]) -> Path:
@@ -139,14 +141,16 @@ def _locate(folder: Path, parts: Sequence[str]) -> Path:
         return path
     path = folder
     for part in parts:
-        path = path / part if os.path.lexists(path / part) else path / _own_form(path, part)
+        path = path / part if os.path.lexists(path / part) else path / _find_own_form(path, part)
     return path
 
 
-def _own_form(folder: Path, name: str) -> str:
+def _find_own_form(folder: Path, name: str) -> str:
     """Return a name in the form used on disk; ``name`` itself if there is none."""
     with suppress(OSError):
-        return next((it.name for it in folder.iterdir() if compose(it.name) == name), name)
+        return next(
+            (item.name for item in folder.iterdir() if compose_name(item.name) == name), name
+        )
     return name
 
 
@@ -155,7 +159,7 @@ def _descend(root: Path, parts: Sequence[str]) -> int:
     if not _HAS_PLACES:
         _refuse(root.joinpath(*parts), root)
         return os.open(root.joinpath(*parts), _FLAGS)
-    with _opened(root, os.O_RDONLY | os.O_DIRECTORY) as place:
+    with _open_root(root, os.O_RDONLY | os.O_DIRECTORY) as place:
         for part in parts[:-1]:
             inner = os.open(part, _FLAGS | os.O_DIRECTORY, dir_fd=place[-1])
             place.append(inner)
@@ -163,7 +167,7 @@ def _descend(root: Path, parts: Sequence[str]) -> int:
 
 
 @contextmanager
-def _opened(root: Path, flags: int) -> Iterator[list[int]]:
+def _open_root(root: Path, flags: int) -> Iterator[list[int]]:
     """Open ``root`` and yield the list of handles, its own first; all are closed at the end."""
     handles = [os.open(root, flags)]
     try:
@@ -183,8 +187,8 @@ def _refuse(path: Path, root: Path) -> None:
         except OSError:
             return
         if stat.S_ISLNK(mode):
-            raise Refused(LINK.format(shown(place)))
+            raise RefusedFile(LINK.format(format_path(place)))
         if place == path and stat.S_ISDIR(mode):
-            raise Refused(FOLDER.format(place.name))
+            raise RefusedFile(FOLDER.format(place.name))
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise Refused(SPECIAL.format(shown(place)))
+            raise RefusedFile(SPECIAL.format(format_path(place)))

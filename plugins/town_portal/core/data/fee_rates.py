@@ -8,12 +8,12 @@ from town_portal.core.data.fields import Key
 from town_portal.core.data.loading import Model, Table
 
 
-def _with_point(value: Any) -> Any:
+def _accept_comma(value: Any) -> Any:
     """Take 1,5 as people write it."""
     return value.replace(",", ".") if isinstance(value, str) else value
 
 
-Coefficient = Annotated[float, BeforeValidator(_with_point), Field(ge=0, allow_inf_nan=False)]
+Coefficient = Annotated[float, BeforeValidator(_accept_comma), Field(ge=0, allow_inf_nan=False)]
 
 
 class CategoryRate(Model):

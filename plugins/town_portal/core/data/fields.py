@@ -23,7 +23,7 @@ from pydantic_core.core_schema import ValidationInfo
 from town_portal.core import dates
 from town_portal.core.content_files import kinds, opening
 from town_portal.core.content_files.names import split_name
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 YEARS = range(1900, 2201)
 """The years of dates that people write: no clock fails on what is near to them."""
@@ -54,37 +54,38 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
-def _when(value: Any) -> date:
-    found = value if isinstance(value, date) else dates.parse(str(value))
+def _parse_date_or_time(value: Any) -> date:
+    found = value if isinstance(value, date) else dates.parse_date(str(value))
     if found.year not in YEARS:
         raise ValueError(f"{YEARS_ONLY}; chưa có ngày thì để trống, không ghi ngày tượng trưng")
     return found
 
 
-def _day(value: Any) -> date:
-    found = _when(value)
+def _parse_day(value: Any) -> date:
+    found = _parse_date_or_time(value)
     if type(found) is not date:
         raise ValueError("chỉ ghi ngày, không ghi giờ, ví dụ 2020-12-14")
     return found
 
 
-def _month(value: Any) -> str:
+def _check_month(value: Any) -> str:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
         raise ValueError("không phải tháng hợp lệ; hãy viết năm-tháng, ví dụ 2020-12")
     return str(value)
 
 
-def _key(value: str) -> str:
+def _check_key(value: str) -> str:
     if len(value) > LONGEST_KEY:
         raise ValueError(f"dài {len(value)} ký tự, tối đa {LONGEST_KEY}; hãy rút ngắn")
     if not _KEY.fullmatch(value):
         raise ValueError(
-            f"chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ “{slug(value) or 'tin-tuc'}”"
+            "chỉ dùng chữ thường không dấu, số và dấu gạch nối, "
+            f"ví dụ “{make_slug(value) or 'tin-tuc'}”"
         )
     return value
 
 
-def _web_address(value: str) -> str:
+def _check_web_address(value: str) -> str:
     try:
         is_whole = bool(_HTTP.fullmatch(value) and urlsplit(value).hostname)
     except ValueError:  # a bracket that is not closed
@@ -94,8 +95,8 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _origin(value: str) -> str:
-    value = _web_address(value).rstrip("/")
+def _check_origin(value: str) -> str:
+    value = _check_web_address(value).rstrip("/")
     if value.count("/") > 2 or set(value) & set("?#"):
         raise ValueError("chỉ ghi tên miền, ví dụ https://ten-phuong.gov.vn; phần sau ở base_path")
     if not _PLAIN_ORIGIN.fullmatch(value):  # it stands in policies and in files for hosts
@@ -103,10 +104,10 @@ def _origin(value: str) -> str:
     return value
 
 
-def _old_path(value: str) -> str:
+def _check_old_path(value: str) -> str:
     if value.startswith("/") and "?" in value:
         raise ValueError("không ghi phần từ dấu hỏi trở đi: máy chủ chỉ so đường dẫn")
-    path = _decoded(value)
+    path = _decode_fully(value)
     if not (re.fullmatch(r"/[^\s?#]*", value) and path.isprintable()):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
     parts = path.split("/")
@@ -117,7 +118,10 @@ def _old_path(value: str) -> str:
         )
     if not _OF_HOSTS.isdisjoint(parts):
         raise ValueError("là tệp riêng của máy chủ, không có trang cũ nào ở đó; hãy xóa dòng này")
-    if len(path.encode()) > LONGEST_PATH or max(len(it.encode()) for it in parts) > LONGEST_PART:
+    if (
+        len(path.encode()) > LONGEST_PATH
+        or max(len(part.encode()) for part in parts) > LONGEST_PART
+    ):
         raise ValueError(
             f"đường dẫn cũ dài quá: cả đường dẫn tối đa {LONGEST_PATH} byte, mỗi phần giữa hai "
             f"gạch chéo tối đa {LONGEST_PART} byte; hãy xem có chép thừa không"
@@ -125,7 +129,7 @@ def _old_path(value: str) -> str:
     return value
 
 
-def _decoded(path: str) -> str:
+def _decode_fully(path: str) -> str:
     """Return a path decoded until nothing changes: some hosts decode twice."""
     for _ in range(3):
         before, path = path, unquote(path)
@@ -134,7 +138,7 @@ def _decoded(path: str) -> str:
     return path
 
 
-def picture_file(value: str | None, what: str) -> str | None:
+def check_picture_file(value: str | None, what: str) -> str | None:
     """Return the name of a picture that every browser shows; ``what`` names it in the sentence."""
     if value and PurePosixPath(value).suffix.lower() not in PICTURES:
         raise ValueError(f"{what} phải là tệp ảnh: {', '.join(PICTURES)}")
@@ -148,24 +152,24 @@ def _focus(value: str) -> str:
     return value
 
 
-def _block_name(value: str) -> str:
+def _check_block_name(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
         raise ValueError("tên khối là tên thư mục trong blocks, ví dụ town_map")
     return value
 
 
-def _site_path(value: str) -> str:
+def _check_site_path(value: str) -> str:
     if not re.fullmatch(r"/([^\s/?#]+/)*", value):
         raise ValueError("phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/")
     return value
 
 
 def _site_place(value: str) -> str:
-    _site_path(value.partition("#")[0])
+    _check_site_path(value.partition("#")[0])
     return value
 
 
-def _time_zone(value: str) -> str:
+def _check_time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
@@ -173,15 +177,15 @@ def _time_zone(value: str) -> str:
     return value
 
 
-def _words(value: Any) -> Any:
+def _split_words(value: Any) -> Any:
     return [word.strip() for word in value.split(",")] if isinstance(value, str) else value
 
 
-def _once(value: tuple[str, ...]) -> tuple[str, ...]:
+def _refuse_repeats(value: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in value if word))
 
 
-def _file(value: str, info: ValidationInfo) -> str:
+def _check_file(value: str, info: ValidationInfo) -> str:
     """Return a file's name as it is on disk."""
     folder = (info.context or {}).get("folder")
     if folder is None:
@@ -190,25 +194,25 @@ def _file(value: str, info: ValidationInfo) -> str:
     return found.path.relative_to(folder).as_posix()
 
 
-def _offered(value: str, info: ValidationInfo) -> str:
-    name = _file(value, info)
+def _check_offered(value: str, info: ValidationInfo) -> str:
+    name = _check_file(value, info)
     kinds.check_ending(name)
-    return _checked(name, info)
+    return _check_kind(name, info)
 
 
-def _checked(value: str, info: ValidationInfo) -> str:
+def _check_kind(value: str, info: ValidationInfo) -> str:
     """Return the name of a file whose bytes are of the kind that its ending names."""
-    name, folder = _file(value, info), (info.context or {}).get("folder")
+    name, folder = _check_file(value, info), (info.context or {}).get("folder")
     if folder is not None:
         with opening.open_file(Path(folder) / name, Path(folder)) as file:
             kinds.check_bytes(file, PurePosixPath(name).name)
     return name
 
 
-def _json_file(value: Any, info: ValidationInfo) -> Any:
+def _read_json_file(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
-    name = _file(value, info)
+    name = _check_file(value, info)
     folder = Path((info.context or {})["folder"])
     try:
         return json.loads(opening.read_text(folder / name, folder))
@@ -217,38 +221,40 @@ def _json_file(value: Any, info: ValidationInfo) -> Any:
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-When = Annotated[date, PlainValidator(_when), WithJsonSchema({**_TEXT, "format": "date"})]
+When = Annotated[
+    date, PlainValidator(_parse_date_or_time), WithJsonSchema({**_TEXT, "format": "date"})
+]
 """A ``datetime.date``, or a ``datetime.datetime`` where a time is given (pydantic's own ``date``
 would refuse the time)."""
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({**_TEXT, "format": "date"})]
-Month = Annotated[str, BeforeValidator(_month, json_schema_input_type=str)]
+Day = Annotated[date, PlainValidator(_parse_day), WithJsonSchema({**_TEXT, "format": "date"})]
+Month = Annotated[str, BeforeValidator(_check_month, json_schema_input_type=str)]
 """``2020-12``"""
-Key = Annotated[str, AfterValidator(_key)]
+Key = Annotated[str, AfterValidator(_check_key)]
 Colour = Annotated[str, AfterValidator(_colour)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Origin = Annotated[str, AfterValidator(_origin)]
+WebAddress = Annotated[str, AfterValidator(_check_web_address)]
+Origin = Annotated[str, AfterValidator(_check_origin)]
 """A web address without a path: ``https://ten-phuong.gov.vn``."""
-SitePath = Annotated[str, AfterValidator(_site_path)]
+SitePath = Annotated[str, AfterValidator(_check_site_path)]
 """``/`` or ``/ban-do/``: a path inside the portal."""
 SitePlace = Annotated[str, AfterValidator(_site_place)]
 """A page of the portal, or a place on it: ``/to-chuc/#danh-ba``."""
-OldPath = Annotated[str, AfterValidator(_old_path)]
+OldPath = Annotated[str, AfterValidator(_check_old_path)]
 """A path of a former portal: ``/portal/pages/2021-03-03/bai.aspx``"""
 Focus = Annotated[str, AfterValidator(_focus)]
 """A point in a picture: ``40% 20%``, from the left and from the top."""
-BlockName = Annotated[str, AfterValidator(_block_name)]
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
+BlockName = Annotated[str, AfterValidator(_check_block_name)]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 Words = Annotated[
     tuple[str, ...],
-    BeforeValidator(_words, json_schema_input_type=str | tuple[str, ...]),
-    AfterValidator(_once),
+    BeforeValidator(_split_words, json_schema_input_type=str | tuple[str, ...]),
+    AfterValidator(_refuse_repeats),
 ]
 """A list of words, or one text with commas."""
-FileName = Annotated[str, AfterValidator(_offered)]
+FileName = Annotated[str, AfterValidator(_check_offered)]
 """A file beside the data that is published as it is; it must exist."""
-PictureName = Annotated[str, AfterValidator(_checked)]
-"""A picture or a drawing that is published as it is; see ``picture_file``."""
-PhotoName = Annotated[str, AfterValidator(_file)]
+PictureName = Annotated[str, AfterValidator(_check_kind)]
+"""A picture or a drawing that is published as it is; see ``check_picture_file``."""
+PhotoName = Annotated[str, AfterValidator(_check_file)]
 """A photograph beside the data, of which features/photos makes what is published."""
-JsonFile = BeforeValidator(_json_file, json_schema_input_type=str)
+JsonFile = BeforeValidator(_read_json_file, json_schema_input_type=str)
 """Put before a model: the field is written as a file name, its JSON is read and validated."""

@@ -41,8 +41,8 @@ class Former(Model):
     text: Text | None = None
 
 
-def closed(value: Any) -> Any:
+def drop_closed_entries(value: Any) -> Any:
     """Return a town's data as given, without what an archive has closed: the live service."""
     if not (isinstance(value, dict) and value.get("archive")):
         return value
-    return {name: it for name, it in value.items() if name not in _CLOSED}
+    return {name: item for name, item in value.items() if name not in _CLOSED}

@@ -10,10 +10,10 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from town_portal.core.content_files import opening
-from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.data import yamldoc
-from town_portal.core.data.messages import explain
-from town_portal.core.faults import Faults, shown
+from town_portal.core.data.messages import explain_error
+from town_portal.core.faults import Faults, format_path
 from town_portal.core.system.places import PACKAGE
 from town_portal.core.text import CONTROLS, remove_controls
 
@@ -29,7 +29,7 @@ class Model(BaseModel):
     @classmethod
     def _empty_is_absent(cls, value: Any) -> Any:
         is_group = isinstance(value, Mapping)
-        return yamldoc.without_empty(value, cls.model_fields) if is_group else value
+        return yamldoc.drop_empty(value, cls.model_fields) if is_group else value
 
 
 @dataclass(frozen=True)
@@ -83,20 +83,20 @@ def read_text(
         text = opening.read_text(path, root)
         if found := CONTROLS.search(text):
             line, count = text.count("\n", 0, found.start()) + 1, len(CONTROLS.findall(text))
-            notice(f"{shown(path)}:{line}: {CONTROLS_REMOVED.format(count)}")
+            notice(f"{format_path(path)}:{line}: {CONTROLS_REMOVED.format(count)}")
         return remove_controls(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.add(path, line, "", "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)")
-    except Refused as error:
+    except RefusedFile as error:
         faults.add(path, 1, "", str(error))
     except OSError as error:
         faults.add(path, 1, "", f"không đọc được tệp: {error.strerror}")
     return None
 
 
-def validate(
-    model: type[M], document: yamldoc.Document, path: Path, faults: Faults, folder: Path
+def validate_document(
+    model: type[M], document: yamldoc.YamlDocument, path: Path, faults: Faults, folder: Path
 ) -> M | None:
     """Return ``document`` as a ``model``, or None with one fault for each thing wrong in it.
 
@@ -109,15 +109,15 @@ def validate(
         return model.model_validate(value, context={"folder": folder})
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            where = _where(item)
+            where = _locate_error(item)
             if item["type"] == "too_short" and _has_more(error, item["loc"]):
                 continue  # pydantic counts only the items that are right
-            sentence = explain(dict(item), _near(item, model, where))
-            faults.add(path, document.line(where), yamldoc.dotted(where), sentence)
+            sentence = explain_error(dict(item), _suggest_field(item, model, where))
+            faults.add(path, document.line(where), yamldoc.format_path(where), sentence)
     return None
 
 
-def _where(item: Any) -> yamldoc.Path:
+def _locate_error(item: Any) -> yamldoc.Path:
     """Return where in the file an error is, without pydantic's own words."""
     found = tuple(part for part in item["loc"] if not _is_pydantics(part))
     return (*found, *getattr(item.get("ctx", {}).get("error"), "where", ()))
@@ -136,20 +136,20 @@ def _is_pydantics(part: int | str) -> bool:
     return str(part).startswith("function-") or part == "[key]"
 
 
-def _near(item: Any, model: type[Model], where: tuple[int | str, ...]) -> str:
+def _suggest_field(item: Any, model: type[Model], where: tuple[int | str, ...]) -> str:
     """Return the known field name closest to an unknown one, or nothing.
 
     Where the file is a list and the model wants one, and nothing else, return the name of that.
     """
     if item["type"] == "model_type" and not where and isinstance(item["input"], list):
-        return _only_list(model)
+        return _find_only_list(model)
     if item["type"] != "extra_forbidden" or len(where) != 1:
         return ""
     found = difflib.get_close_matches(str(where[0]), list(model.model_fields), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
-def _only_list(model: type[Model]) -> str:
+def _find_only_list(model: type[Model]) -> str:
     """Return the name of the one list in a model; empty where it has several, or wants more."""
     fields = model.model_fields
     lists = {name for name, field in fields.items() if get_origin(field.annotation) is tuple}
@@ -157,7 +157,7 @@ def _only_list(model: type[Model]) -> str:
     return lists.pop() if len(lists) == 1 and wanted <= lists else ""
 
 
-def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
+def load_tables(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
     """Return every table of ``folder`` by name; a table without a file has its default."""
     loaded: dict[str, Model | None] = {table.name: table.default for table in tables}
     by_name = {table.name: table for table in tables}
@@ -174,11 +174,11 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
     for table in tables:
         if table.law:
             own, file = loaded[table.name], folder / f"{table.name}.yaml"
-            loaded[table.name] = _under_law(table.law, own, file, loaded.get("town"), faults)
+            loaded[table.name] = _merge_law(table.law, own, file, loaded.get("town"), faults)
     return MappingProxyType(loaded)
 
 
-def _under_law(
+def _merge_law(
     law: Law, own: Model | None, file: Path, town: Model | None, faults: Faults
 ) -> Model | None:
     """Return a town's table, of a file, with what holds in every town where it follows that."""
@@ -188,8 +188,8 @@ def _under_law(
         return law.merge(own, common, town)
     except ValueError as error:
         where = getattr(error, "where", ())
-        line = yamldoc.parse(read_text(file, faults) or "").line(where) if where else 1
-        faults.add(file, line, yamldoc.dotted(where), str(error))
+        line = yamldoc.parse_yaml(read_text(file, faults) or "").line(where) if where else 1
+        faults.add(file, line, yamldoc.format_path(where), str(error))
         return own
 
 
@@ -201,8 +201,8 @@ def load_file(
     if text is None:
         return None
     try:
-        document = yamldoc.parse(text)
+        document = yamldoc.parse_yaml(text)
     except yamldoc.YamlError as error:
         faults.add(path, error.line, "", str(error))
         return None
-    return validate(model, document, path, faults, path.parent)
+    return validate_document(model, document, path, faults, path.parent)

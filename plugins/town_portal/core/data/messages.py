@@ -29,14 +29,14 @@ _SENTENCES = {
 }
 
 
-def missing(where: Sequence[int | str]) -> str:
+def format_missing_field(where: Sequence[int | str]) -> str:
     """Return the sentence for a field that has to be there; ``where`` ends in its name."""
     name = where[-1] if where else ""
     advice = f"; hãy thêm dòng “{name}: …”" if isinstance(name, str) and name else ""
     return f"thiếu trường bắt buộc này{advice}"
 
 
-def explain(item: dict[str, Any], near: str = "") -> str:
+def explain_error(item: dict[str, Any], near: str = "") -> str:
     """Return a sentence for one entry of ``ValidationError.errors()``.
 
     ``near`` is a known field name that an unknown one resembles, or the one field that a list
@@ -53,7 +53,7 @@ def explain(item: dict[str, Any], near: str = "") -> str:
     if item["type"] == "value_error":
         return str(context["error"])
     if item["type"] == "missing":
-        return missing(item.get("loc", ()))
+        return format_missing_field(item.get("loc", ()))
     sentence = _SENTENCES.get(item["type"], "giá trị không hợp lệ")
     expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     return sentence.format(**{**context, "expected": expected})

@@ -20,15 +20,15 @@ from town_portal.core.data.fields import (
     Text,
     TimeZone,
     WebAddress,
-    picture_file,
+    check_picture_file,
 )
-from town_portal.core.data.former import ARCHIVED, Former, Successor, Validity, closed
+from town_portal.core.data.former import ARCHIVED, Former, Successor, Validity, drop_closed_entries
 from town_portal.core.data.loading import Model, Table
 from town_portal.core.data.news_from import NewsSource
 from town_portal.core.data.security import Security
 from town_portal.core.data.workdays import HOLIDAYS
 from town_portal.core.records import Topic
-from town_portal.core.text import lower_first, slug
+from town_portal.core.text import lower_first, make_slug
 
 NO_UNIT = "không có xã, phường, đặc khu nào mang mã “{}”; mã gồm năm chữ số"
 
@@ -149,7 +149,7 @@ class Town(Model):
     @model_validator(mode="before")
     @classmethod
     def _closed(cls, value: Any) -> Any:
-        return closed(value)
+        return drop_closed_entries(value)
 
     @property
     def portal(self) -> str:
@@ -174,7 +174,7 @@ class Town(Model):
     @field_validator("emblem")
     @classmethod
     def _is_picture(cls, value: str | None) -> str | None:
-        return picture_file(value, "huy hiệu")
+        return check_picture_file(value, "huy hiệu")
 
     @property
     def emblem_url(self) -> str | None:
@@ -248,10 +248,10 @@ class Categories(Model):
     def topic(self, key: str) -> Topic | None:
         """Return the category of that key as lists show it."""
         found = next((item for item in self.categories if item.key == key), None)
-        return category_topic(found.key, found.title, found.description) if found else None
+        return make_category_topic(found.key, found.title, found.description) if found else None
 
 
-def category_topic(key: str, title: str, description: str = "") -> Topic:
+def make_category_topic(key: str, title: str, description: str = "") -> Topic:
     """Return a category as lists show it."""
     return Topic(key, title, f"chuyen-muc/{key}/", description)
 
@@ -262,7 +262,7 @@ TAGS, PEOPLE, PLACES = "tu-khoa/", "nhan-vat/", "dia-danh/"
 
 def tag_topic(title: str, folder: str = TAGS) -> Topic:
     """Return a tag, a person or a place as lists show it; its key is the slug of its title."""
-    key = slug(title)
+    key = make_slug(title)
     return Topic(key, title, f"{folder}{key}/")
 
 

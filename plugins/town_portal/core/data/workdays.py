@@ -72,7 +72,7 @@ def is_workday(day: date, holidays: Holidays) -> bool:
     return day in holidays.added or (day.weekday() < SATURDAY and day not in holidays.off)
 
 
-def workdays_after(day: date, count: int, holidays: Holidays) -> date:
+def add_workdays(day: date, count: int, holidays: Holidays) -> date:
     """Return the working day that is number ``count`` after ``day``, which does not count.
 
     0 gives ``day`` itself; less than 0 counts back.
@@ -85,18 +85,18 @@ def workdays_after(day: date, count: int, holidays: Holidays) -> date:
     return day
 
 
-def workdays_between(since: date, until: date, holidays: Holidays) -> int:
+def count_workdays(since: date, until: date, holidays: Holidays) -> int:
     """Return how many working days come after ``since``, up to ``until`` and with it.
 
     Less than 0 where ``until`` is before ``since``: as many as have passed since then.
     """
     if until < since:
-        return -workdays_between(until, since, holidays)
+        return -count_workdays(until, since, holidays)
     days = (since + timedelta(days=number) for number in range(1, (until - since).days + 1))
     return sum(is_workday(day, holidays) for day in days)
 
 
-def unknown_year(today: date, holidays: Holidays) -> int | None:
+def find_unknown_year(today: date, holidays: Holidays) -> int | None:
     """Return the year whose holidays are wanted and not there: this one, from October the next."""
     wanted = {today.year, (today + timedelta(days=92)).year}
     return min(wanted - holidays.years, default=None)

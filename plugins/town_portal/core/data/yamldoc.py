@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,7 +51,7 @@ class YamlError(Exception):
 
 
 @dataclass
-class Document:
+class YamlDocument:
     """A parsed text: its value, the line (from 1) of each value, and keys that stand twice."""
 
     value: Any = None
@@ -66,12 +66,12 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def dotted(path: Path) -> str:
+def format_path(path: Path) -> str:
     """Return a path as staff read it: ``links.2.url``, counted from 1."""
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
 
 
-def parse(text: str, first_line: int = 1) -> Document:
+def parse_yaml(text: str, first_line: int = 1) -> YamlDocument:
     """Return ``text`` parsed; its first line is line ``first_line`` of the file.
 
     Raises YamlError when the text is no YAML.
@@ -80,11 +80,11 @@ def parse(text: str, first_line: int = 1) -> Document:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _explained(error, text, first_line) from None
-    document = Document()
+        raise _explain_error(error, text, first_line) from None
+    document = YamlDocument()
     document.lines[()] = first_line
     if node is not None:
-        document.value = _value(node, (), first_line, document)
+        document.value = _build_value(node, (), first_line, document)
     return document
 
 
@@ -104,10 +104,10 @@ def _refuse_deep(text: str, first_line: int) -> None:
         return
 
 
-def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
+def _explain_error(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if isinstance(error, yaml.reader.ReaderError):
-        number = text.count("\n", 0, _forbidden(text))
+        number = text.count("\n", 0, _find_forbidden(text))
         return YamlError(first_line + number, _ADVICE_CHARACTER)
     number = mark.line if mark else 0
     lines = text.split("\n")
@@ -120,13 +120,13 @@ def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
     return YamlError(first_line + number, advice)
 
 
-def _forbidden(text: str) -> int:
+def _find_forbidden(text: str) -> int:
     """Return where the first character stands that YAML does not allow."""
     match = yaml.reader.Reader.NON_PRINTABLE.search(text)
     return match.start() if match else 0
 
 
-def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> Any:
+def _build_value(node: yaml.Node, path: Path, first_line: int, document: YamlDocument) -> Any:
     if id(node) in document.seen:
         raise YamlError(first_line + node.start_mark.line, _ADVICE_ALIAS)
     document.seen.add(id(node))
@@ -135,33 +135,35 @@ def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> 
         if _CONTROL.search(node.value):
             raise YamlError(first_line + node.start_mark.line, _ADVICE_CHARACTER)
         plain = not node.style
-        return None if plain and node.value in ("", "~", "null") else nfc(node.value)
+        return None if plain and node.value in ("", "~", "null") else normalize_text(node.value)
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, first_line, document)
+        return _build_mapping(node, path, first_line, document)
     items: list[Any] = []
     for item in node.value:
         place = (*path, len(items))
         document.lines.pop(place, None)  # of an absent item
-        value = _value(item, place, first_line, document)
+        value = _build_value(item, place, first_line, document)
         if not _is_absent(value):
             items.append(value)
     return items
 
 
-def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -> dict[str, Any]:
+def _build_mapping(
+    node: yaml.Node, path: Path, first_line: int, document: YamlDocument
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise YamlError(first_line + key_node.start_mark.line, _ADVICE_KEY)
-        key = nfc(str(key_node.value))
+        key = normalize_text(str(key_node.value))
         if key in found:
             document.twice.append((*path, key))
         document.lines[(*path, key)] = first_line + key_node.start_mark.line
-        found[key] = _value(value_node, (*path, key), first_line, document)
+        found[key] = _build_value(value_node, (*path, key), first_line, document)
     return found
 
 
-def without_empty(value: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+def drop_empty(value: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
     """Return ``value`` without its absent entries.
 
     One whose name is not ``known`` stays: in ``{note: Địa chỉ, giờ làm việc}`` YAML takes what

@@ -27,7 +27,7 @@ _ADDRESS = re.compile("")
 _NUMBERS = re.compile(r"\d+(?:,\d+)*")
 
 
-def _any_of(*words: str) -> re.Pattern[str]:
+def _match_any(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -35,30 +35,30 @@ _PLAIN = (
     *("p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "code", "blockquote", "ul", "hr", "br"),
     *("table", "thead", "tbody", "tr", "sub", "kbd", "details", "summary"),
 )
-_ALIGN = {"align": _any_of("left", "right", "center")}
+_ALIGN = {"align": _match_any("left", "right", "center")}
 _NOTE = {"id": re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]+")}
 ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **{name: {} for name in _PLAIN},
     "a": {
         "href": _ADDRESS,
         "title": _ANY,
-        "rel": _any_of("external noopener"),
-        "class": _any_of("footnote-ref", "footnote-backref"),
+        "rel": _match_any("external noopener"),
+        "class": _match_any("footnote-ref", "footnote-backref"),
     },
     "abbr": {"title": _ANY},
     "ol": {"start": _NUMBERS},
     "li": _NOTE,
     "sup": _NOTE,
     "td": _ALIGN,
-    "th": {**_ALIGN, "scope": _any_of("col")},
+    "th": {**_ALIGN, "scope": _match_any("col")},
     "div": {
-        "class": _any_of("footnote", "table"),
-        "role": _any_of("group"),
-        "tabindex": _any_of("0"),
+        "class": _match_any("footnote", "table"),
+        "role": _match_any("group"),
+        "tabindex": _match_any("0"),
         "aria-label": _ANY,
         "data-slot": _NUMBERS,
     },
-    "span": {"class": _any_of("external"), "data-slot": _NUMBERS},
+    "span": {"class": _match_any("external"), "data-slot": _NUMBERS},
 }
 """The elements of a text as Markdown makes them, each with its attributes and their values."""
 
@@ -67,19 +67,19 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **ELEMENTS,
     "a": {
         **ELEMENTS["a"],
-        "class": _any_of("footnote-ref", "footnote-backref", "figure__link"),
+        "class": _match_any("footnote-ref", "footnote-backref", "figure__link"),
         "data-width": _NUMBERS,
         "data-height": _NUMBERS,
-        "download": _any_of(""),
+        "download": _match_any(""),
     },
-    "p": {"class": _any_of("figure__motion")},
+    "p": {"class": _match_any("figure__motion")},
     "div": {
         **{key: value for key, value in ELEMENTS["div"].items() if key != "data-slot"},
         "class": re.compile(r"footnote|table|gallery(?: gallery--\w+)*"),
     },
-    "span": {"class": _any_of("external", "figure__credit", "figure__label")},
+    "span": {"class": _match_any("external", "figure__credit", "figure__label")},
     "figure": {"class": re.compile(r"figure(?: figure--\w+)*")},
-    "figcaption": {"class": _any_of("figure__caption")},
+    "figcaption": {"class": _match_any("figure__caption")},
     "picture": {},
     "source": {"type": re.compile(r"image/\w+"), "srcset": _ANY, "sizes": _ANY},
     "img": {
@@ -87,9 +87,9 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "class": re.compile(r"tone-\w+"),
         "src": _ADDRESS,
         "alt": _ANY,
-        "loading": _any_of("lazy"),
-        "fetchpriority": _any_of("high"),
-        "decoding": _any_of("async"),
+        "loading": _match_any("lazy"),
+        "fetchpriority": _match_any("high"),
+        "decoding": _match_any("async"),
     },
 }
 """The same for a finished page, which includes photographs (features/photos/figure.html)."""

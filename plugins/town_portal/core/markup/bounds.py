@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 MOST_LETTERS = 500_000
 MOST_LINES = 15_000
@@ -63,12 +63,15 @@ def _find_excesses(text: str) -> Iterator[tuple[int, str]]:
         if found := pattern.search(f"\n{text}"):
             yield found.start(), sentence
     if len(text) > MOST_LETTERS:
-        yield MOST_LETTERS, TOO_LONG.format(number(MOST_LETTERS))
+        yield MOST_LETTERS, TOO_LONG.format(format_number(MOST_LETTERS))
     if text.count("\n") > MOST_LINES:
-        yield len(text), TOO_MANY_LINES.format(number(MOST_LINES))
+        yield len(text), TOO_MANY_LINES.format(format_number(MOST_LINES))
     marks = sum(map(text.count, _MARKS))
     if marks > MOST_MARKS:
-        yield _nth_mark(text, MOST_MARKS), TOO_MANY_MARKS.format(number(MOST_MARKS), "một bài")
+        yield (
+            _find_nth_mark(text, MOST_MARKS),
+            TOO_MANY_MARKS.format(format_number(MOST_MARKS), "một bài"),
+        )
     if text.count("[^") > 2 * MOST_NOTES:
         yield text.find("[^"), TOO_MANY_NOTES.format(MOST_NOTES)
     if max(marks, text.count("("), text.count("\n") // 75) > MOST_OPEN:  # else no block has more
@@ -82,13 +85,13 @@ def _find_in_blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_in_block(block: str) -> Iterator[tuple[int, str]]:
     if block.count("\n") >= MOST_LINES_TOGETHER:
-        yield 0, TOO_LONG_BLOCK.format(number(MOST_LINES_TOGETHER))
+        yield 0, TOO_LONG_BLOCK.format(format_number(MOST_LINES_TOGETHER))
     start = 0
     many = sum(map(block.count, _MARKS)) > MOST_MARKS_TOGETHER
     for part in block.split("\n") if many and _has_rows(block) else (block,):
         if many and sum(map(part.count, _MARKS)) > MOST_MARKS_TOGETHER:
-            sentence = TOO_MANY_MARKS.format(number(MOST_MARKS_TOGETHER), "một đoạn")
-            yield start + _nth_mark(part, MOST_MARKS_TOGETHER), sentence
+            sentence = TOO_MANY_MARKS.format(format_number(MOST_MARKS_TOGETHER), "một đoạn")
+            yield start + _find_nth_mark(part, MOST_MARKS_TOGETHER), sentence
         start += len(part) + 1
     if block.count("[") > MOST_OPEN or block.count("(") > MOST_OPEN:
         yield from _find_open(block)
@@ -113,5 +116,5 @@ def _find_open(block: str) -> Iterator[tuple[int, str]]:
             opened[kind] = max(0, opened[kind] - 1)
 
 
-def _nth_mark(text: str, place: int) -> int:
+def _find_nth_mark(text: str, place: int) -> int:
     return next(islice(_MARK.finditer(text), place, None)).start()

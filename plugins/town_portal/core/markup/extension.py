@@ -21,14 +21,14 @@ from town_portal.core.markup.allowlist import check_html, find_refused_scheme
 from town_portal.core.markup.bounds import find_excess
 from town_portal.core.markup.plain import BEFORE_ALL, JUST_BEFORE_INLINE, Plain, PlainParagraph
 from town_portal.core.markup.raw_tags import DetailsBlocks, RawTags, hide_code
-from town_portal.core.markup.words import plain_address, plain_words
+from town_portal.core.markup.words import decode_address, extract_words
 
 REFUSED_SCHEME = "không nhận liên kết loại “{}:”; hãy dùng https:, http:, mailto: hoặc tel:"
 NO_ADDRESS = "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class BodyLink:
     """A link in a body: its address as written and the line (from 1) it stands on."""
 
     address: str
@@ -85,7 +85,7 @@ class _Survey(Treeprocessor):
             if not element.get("class", "").startswith("footnote"):
                 self._note(element.get("href", ""))
         _lower_headings(root)
-        paragraphs = (plain_words(element, md) for element in root.iter("p"))
+        paragraphs = (extract_words(element, md) for element in root.iter("p"))
         md.first_paragraph = next(filter(None, paragraphs), "")
         for element in list(root.iter("a")):
             if element.get("href", "").lower().startswith(("http://", "https://")):
@@ -93,7 +93,7 @@ class _Survey(Treeprocessor):
 
     def _note(self, written: str) -> None:
         md: Any = self.md
-        address = plain_address(written)
+        address = decode_address(written)
         is_mail = AMP_SUBSTITUTE in written
         line = md.finder.address_line(address.removeprefix("mailto:") if is_mail else written)
         scheme = find_refused_scheme(address)
@@ -102,7 +102,7 @@ class _Survey(Treeprocessor):
         elif scheme:
             md.faults.append((line, REFUSED_SCHEME.format(scheme)))
         else:
-            md.links.append(Link(address, line))
+            md.links.append(BodyLink(address, line))
 
 
 def _lower_headings(root: ET.Element) -> None:
@@ -162,7 +162,7 @@ class PortalMarkup(Extension):
             self._tags = Finder(hide_code(self._md.finder.text))
         name = re.match(r"</?[\w-]*", written)
         needles = (written, written.partition("\n")[0], name[0] if name else "")
-        needle = next((it for it in needles if it in self._tags.text), needles[-1])
+        needle = next((needle for needle in needles if needle in self._tags.text), needles[-1])
         self._md.faults.append((self._tags.line(needle), sentence))
 
 

@@ -6,7 +6,7 @@ some fifteen patterns on every piece of text: each of its own begins with one of
 without any is given out as ``AtomicString``, which is Python-Markdown's own word for "leave as it
 is"; on the other text of a document only those patterns are tried whose marks the document has.
 What a pattern makes never holds another one's mark. That the HTML is the same is proved by
-tests/unit/test_kit_plain.py; a news article takes half the time.
+tests/unit/test_core_plain.py; a news article takes half the time.
 """
 
 import re
@@ -78,8 +78,8 @@ class Plain(Treeprocessor):
             return
         marked: list[str] = []
         for element in root.iter():
-            element.text = _left(element.text, marked)
-            element.tail = _left(element.tail, marked)
+            element.text = _clean_text(element.text, marked)
+            element.tail = _clean_text(element.tail, marked)
         md.treeprocessors["inline"].inlinePatterns = self._patterns("".join(marked))
 
     def _patterns(self, text: str) -> Any:
@@ -98,7 +98,7 @@ class Plain(Treeprocessor):
         return self._needed[key]
 
 
-def _left(text: str | None, marked: list[str]) -> str | None:
+def _clean_text(text: str | None, marked: list[str]) -> str | None:
     """Return a text as it is to be treated; one with marks is added to ``marked``."""
     if not text or isinstance(text, AtomicString):
         return text

@@ -49,7 +49,7 @@ class RawTags(InlineProcessor):
         """Return the placeholder of an allowed tag; else record a fault and leave the text."""
         del data
         md: Any = self.md
-        tag = _allowed_tag(match)
+        tag = _filter_tag(match)
         if tag:
             return md.htmlStash.store(tag), match.start(), match.end()
         written = INLINE_PLACEHOLDER_RE.sub("…", match[0])
@@ -59,7 +59,7 @@ class RawTags(InlineProcessor):
         return None, None, None
 
 
-def _allowed_tag(match: re.Match[str]) -> str:
+def _filter_tag(match: re.Match[str]) -> str:
     """Return a tag within a line in its plain form; empty where it is not allowed there."""
     name, rest = (match[1] or "").lower(), match[2] or ""
     mark = match[0][1]

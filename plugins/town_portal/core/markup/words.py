@@ -11,16 +11,16 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
-def plain_words(element: ET.Element, markdown: Any) -> str:
+def extract_words(element: ET.Element, markdown: Any) -> str:
     """Return the words of ``element``, blanks as one; ``markdown`` made the tree.
 
     Python-Markdown keeps allowed tags and entities apart and leaves marks in the tree, which are
     resolved here. References to footnotes are left out.
     """
-    return " ".join(resolved("".join(_texts(element)), markdown).split())
+    return " ".join(resolve_placeholders("".join(_iter_texts(element)), markdown).split())
 
 
-def resolved(text: str, markdown: Any) -> str:
+def resolve_placeholders(text: str, markdown: Any) -> str:
     """Return text of the tree, or of an attribute, with what is kept apart put back as words."""
     blocks = markdown.htmlStash.rawHtmlBlocks
 
@@ -35,20 +35,20 @@ def resolved(text: str, markdown: Any) -> str:
     return HTML_PLACEHOLDER_RE.sub(stashed, text)
 
 
-def plain_address(address: str) -> str:
+def decode_address(address: str) -> str:
     """Return a link's address in letters; Python-Markdown writes mail addresses in entities."""
     return unescape(address.replace(AMP_SUBSTITUTE, "&"))
 
 
-def _texts(element: ET.Element) -> Iterator[str]:
+def _iter_texts(element: ET.Element) -> Iterator[str]:
     if element.tag == "br":
         yield " "
     is_code = element.tag == "code"
-    text = plain_address(element.text or "") if _is_mail(element) else element.text or ""
+    text = decode_address(element.text or "") if _is_mail(element) else element.text or ""
     yield unescape(text) if is_code else text
     for child in element:
         if "footnote-ref" not in child.get("class", ""):
-            yield from _texts(child)
+            yield from _iter_texts(child)
         yield child.tail or ""
 
 

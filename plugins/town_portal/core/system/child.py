@@ -24,12 +24,12 @@ P = ParamSpec("P")
 AnyChild = subprocess.Popen[bytes] | subprocess.Popen[str]
 
 
-def utf8_environment() -> dict[str, str]:
+def build_utf8_environment() -> dict[str, str]:
     """Give this process's environment with UTF-8 for what a Python child reads and prints."""
     return {**os.environ, "PYTHONUTF8": "1"}
 
 
-def become(command: Sequence[str], env: Mapping[str, str]) -> int:
+def exec_command(command: Sequence[str], env: Mapping[str, str]) -> int:
     """Run a command in the place of this process, so that every signal reaches it.
 
     Windows knows no such thing: there it is a child, which Ctrl-C reaches too, and its exit code is
@@ -45,7 +45,7 @@ def become(command: Sequence[str], env: Mapping[str, str]) -> int:
                 return child.wait()
 
 
-def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+def raise_stop(_number: int, _frame: FrameType | None) -> NoReturn:
     """End the work in hand like Ctrl-C, and once only: the tidying up is not interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -53,19 +53,19 @@ def stop(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 @contextmanager
-def stopping_by_signal() -> Iterator[None]:
+def stop_on_signals() -> Iterator[None]:
     """Raise KeyboardInterrupt in a with block for Ctrl-C and for SIGTERM alike."""
-    kept = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    kept = {number: signal.signal(number, raise_stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
         for number, before in kept.items():
             # A first signal is being obeyed: a second one must not cut that short.
-            if signal.getsignal(number) is stop:
+            if signal.getsignal(number) is raise_stop:
                 signal.signal(number, before)
 
 
-def stoppable(
+def make_stoppable(
     told: str = "Đã dừng.",
 ) -> Callable[[Callable[P, int]], Callable[P, int]]:
     """Make a task end with a sentence and the code STOPPED on Ctrl-C and SIGTERM."""
@@ -74,7 +74,7 @@ def stoppable(
         @wraps(main)
         def run(*words: P.args, **options: P.kwargs) -> int:
             try:
-                with stopping_by_signal():
+                with stop_on_signals():
                     return main(*words, **options)
             except KeyboardInterrupt:
                 print(told, file=sys.stderr)

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from town_portal.core import dates
 
 
-def now() -> datetime:
+def get_now() -> datetime:
     """Return SOURCE_DATE_EPOCH where it is set, else the machine's time; in UTC.
 
     Raises SystemExit, with a sentence, where it is no time.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return dates.from_epoch(epoch) if epoch else datetime.now(UTC)
+        return dates.parse_epoch(epoch) if epoch else datetime.now(UTC)
     except ValueError as error:
         raise SystemExit(str(error)) from error

@@ -20,7 +20,7 @@ def read_output(folder: Path, *words: str, seconds: float = SECONDS) -> bytes | 
     return done.stdout if done.returncode == 0 else None
 
 
-def said(folder: Path, *words: str, seconds: float = SECONDS) -> str | None:
+def run_git(folder: Path, *words: str, seconds: float = SECONDS) -> str | None:
     """Return what Git prints for ``git WORDS`` in a folder; None where it fails or is missing."""
     found = read_output(folder, *words, seconds=seconds)
     return None if found is None else found.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -35,7 +35,7 @@ else:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def hold_lock(path: Path) -> Iterator[None]:
     """Hold the lock at `path` for the length of a with block, waiting for another's turn to end."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:

@@ -28,7 +28,7 @@ FIND = f"import sys; sys.path.insert(0, {str(PACKAGES)!r})"
 """How a program begins that Python is given as words, so that it finds the package."""
 
 
-def workplace(kind: str, content: Path, below: Path | None = None) -> Path:
+def locate_workplace(kind: str, content: Path, below: Path | None = None) -> Path:
     """Return where a content folder is built to be looked at, the same each time for a kind.
 
     ``below`` is a folder that the process may write, where that is not the checkout.
@@ -37,11 +37,11 @@ def workplace(kind: str, content: Path, below: Path | None = None) -> Path:
     return (below or TOWN / ".state") / f"{kind}-{mark}" / "site"
 
 
-def scripts(venv: Path) -> Path:
+def get_scripts_folder(venv: Path) -> Path:
     """Give the folder of an environment that holds its programs."""
     return venv / ("Scripts" if os.name == "nt" else "bin")
 
 
-def python_of(venv: Path) -> Path:
+def get_python(venv: Path) -> Path:
     """Give the Python of an environment."""
-    return scripts(venv) / ("python.exe" if os.name == "nt" else "python")
+    return get_scripts_folder(venv) / ("python.exe" if os.name == "nt" else "python")

@@ -19,14 +19,14 @@ class Stat(NamedTuple):
     mtime_ns: int
 
 
-def files(output: Path) -> dict[str, Stat]:
+def list_files(output: Path) -> dict[str, Stat]:
     """Return every file below ``output`` by its path, '/' between the parts; the order is none.
 
     Symbolic links are left out, to files as to folders: a build makes none, and what they lead to
     is not the site's. Raises OSError when a folder can't be read.
     """
     found: dict[str, Stat] = {}
-    for path, entry in entries(output):
+    for path, entry in iter_entries(output):
         if entry.is_file(follow_symlinks=False):
             stat = entry.stat(follow_symlinks=False)
             found[path] = Stat(stat.st_size, stat.st_mtime_ns)
@@ -35,10 +35,10 @@ def files(output: Path) -> dict[str, Stat]:
 
 def find_links(root: Path) -> set[str]:
     """Return the paths of the symbolic links and special files below a folder."""
-    return {path for path, it in entries(root) if not it.is_file(follow_symlinks=False)}
+    return {path for path, item in iter_entries(root) if not item.is_file(follow_symlinks=False)}
 
 
-def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def iter_entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield all that lies below a folder and is no folder, by its path; no link is followed."""
     folders = [("", str(root))]
     while folders:
@@ -51,6 +51,6 @@ def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield f"{prefix}{entry.name}", entry
 
 
-def state_of(output: Path) -> Path:
+def get_state_folder(output: Path) -> Path:
     """Return the folder beside ``output`` where the steps remember what they have seen."""
     return output.absolute().with_name(f".{output.name}.state")

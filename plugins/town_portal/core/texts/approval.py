@@ -13,11 +13,11 @@ from pathlib import Path
 from posixpath import basename, dirname, join
 from typing import Any, Literal
 
-from town_portal.core.content_files.links import explain, file_of, key_of
-from town_portal.core.content_files.names import Missing, Refused, compose
+from town_portal.core.content_files.links import explain_refusal, make_key, resolve_file
+from town_portal.core.content_files.names import MissingFile, RefusedFile, compose_name
 from town_portal.core.content_files.opening import ContentFile, find_file
 from town_portal.core.data import yamldoc
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 from town_portal.core.texts.front import ArticleFront, Review
 
 State = Literal["", "required", "waiting", "changed", "unproved"]
@@ -42,7 +42,7 @@ NOBODY = (
 """What staff are told where an approval is wanted and no article has one."""
 
 
-def standing(review: Review | None, is_required: bool, known: Callable[[], str]) -> State:
+def compute_standing(review: Review | None, is_required: bool, known: Callable[[], str]) -> State:
     """Return what an article's ``review`` comes to; ``known`` gives the hash of what it is now."""
     if review is None:
         return "required" if is_required else ""
@@ -53,22 +53,22 @@ def standing(review: Review | None, is_required: bool, known: Callable[[], str])
     return "" if review.hash == known() else "changed"
 
 
-def doubt(state: State, front: ArticleFront, file: str) -> str:
+def describe_doubt(state: State, front: ArticleFront, file: str) -> str:
     """Return the sentence about a state; empty where there is nothing to be told."""
     by = front.review.by if front.review else ""
     return DOUBTS.get(state, "").format(title=front.title, by=by, file=file)
 
 
-def content_hash(head: Any, body: str, files: Mapping[str, str]) -> str:
+def hash_content(head: Any, body: str, files: Mapping[str, str]) -> str:
     """Return the hash of an article: its head as parsed, its body, and the digests of its files."""
-    fields = yamldoc.without_empty(head or {}, (head or {}).keys())
+    fields = yamldoc.drop_empty(head or {}, (head or {}).keys())
     fields.pop("review", None)
     known = json.dumps([fields, body.strip(), sorted(files.items())], sort_keys=True)
     return ALGORITHM + sha256(known.encode()).hexdigest()
 
 
 @dataclass
-class Shown:
+class ShownFiles:
     """The files that an article shows or offers.
 
     ``digests`` are their SHA-256 by their names beside the article; ``refused`` tells of those that
@@ -81,14 +81,14 @@ class Shown:
 
 def shown_files(
     content: Path, source: str, front: ArticleFront, figures: Iterable[Any], links: Iterable[Any]
-) -> Shown:
+) -> ShownFiles:
     """Return the files that the text ``source`` below the folder ``content`` shows or offers.
 
     ``figures`` and ``links`` are what Markdown found: each has a ``line`` and a ``source`` or an
     ``address``.
     """
-    shown, folder = Shown(), dirname(source)
-    names = [*_front_files(front), *((figure.source, figure.line) for figure in figures)]
+    shown, folder = ShownFiles(), dirname(source)
+    names = [*_iter_front_files(front), *((figure.source, figure.line) for figure in figures)]
     for name, line in names:
         if name and "://" not in name:
             _record_or_refuse(shown, content, source, (join(folder, name.removeprefix("./")), line))
@@ -96,15 +96,15 @@ def shown_files(
         _record_or_refuse(shown, content, source, (join(folder, CAPTIONS), 0))
     for link in links:
         try:
-            path = file_of(link.address, source)
+            path = resolve_file(link.address, source)
             if path is not None:
                 _record_file(shown, content, source, path)
-        except Refused as error:
-            shown.refused.append((link.line, explain(error, link.address)))
+        except RefusedFile as error:
+            shown.refused.append((link.line, explain_refusal(error, link.address)))
     return shown
 
 
-def _front_files(front: ArticleFront) -> Iterator[tuple[str, int]]:
+def _iter_front_files(front: ArticleFront) -> Iterator[tuple[str, int]]:
     yield from ((attachment.file, 0) for attachment in front.attachments)
     video = front.video
     for name in (front.cover, video and video.file, video and video.poster):
@@ -112,32 +112,36 @@ def _front_files(front: ArticleFront) -> Iterator[tuple[str, int]]:
             yield name, 0
 
 
-def _record_or_refuse(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:
+def _record_or_refuse(
+    shown: ShownFiles, content: Path, source: str, named: tuple[str, int]
+) -> None:
     """Record a file, or the reason why it is refused."""
     path, line = named
     try:
         _record_file(shown, content, source, path)
-    except Missing as error:
+    except MissingFile as error:
         if basename(path) != CAPTIONS:
             shown.refused.append((line, str(error)))
-    except Refused as error:
+    except RefusedFile as error:
         shown.refused.append((line, str(error)))
 
 
-def _record_file(shown: Shown, content: Path, source: str, path: str) -> None:
+def _record_file(shown: ShownFiles, content: Path, source: str, path: str) -> None:
     """Note the digest of the file at ``path`` below the content folder; raises Refused."""
     file = find_file(path, content)
     is_table = basename(path) == CAPTIONS
-    shown.digests[key_of(compose(path), source)] = (
-        _table_digest(file) if is_table else file.digest()
+    shown.digests[make_key(compose_name(path), source)] = (
+        _hash_table(file) if is_table else file.digest()
     )
 
 
-def _table_digest(file: ContentFile) -> str:
+def _hash_table(file: ContentFile) -> str:
     """Return the digest of a table, independent of line ends and Unicode form."""
     with file.stream() as opened:
         data = opened.read()
     try:
-        return sha256(nfc(data.decode("utf-8-sig").replace("\r\n", "\n")).encode()).hexdigest()
+        return sha256(
+            normalize_text(data.decode("utf-8-sig").replace("\r\n", "\n")).encode()
+        ).hexdigest()
     except UnicodeDecodeError:
         return sha256(data).hexdigest()

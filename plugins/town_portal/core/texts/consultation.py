@@ -70,7 +70,7 @@ class Consultation(Page):
         return "open" if today <= self.deadline else "over"
 
 
-def consultation(
+def build_consultation(
     shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo
 ) -> Consultation:
     """Return the record of a draft (core/texts/kinds.py)."""

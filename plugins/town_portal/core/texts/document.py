@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from town_portal.core.data.fields import Day, FieldError, Text, WebAddress
 from town_portal.core.records import Download, Page
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 from town_portal.core.texts.front import Attachment, Front
 
 State = Literal["in-force", "partly", "ended", "unknown"]
@@ -97,7 +97,7 @@ class Document(Page):
     @property
     def kind_key(self) -> str:
         """The kind in addresses: ``quyet-dinh``."""
-        return slug(self.kind)
+        return make_slug(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ MARKED = ("partly", "ended", "to-come")
 """What readers are told wherever a document stands."""
 
 
-def document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Document:
+def build_document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Document:
     """Return the record of a document (core/texts/kinds.py)."""
     return Document(
         **shared,

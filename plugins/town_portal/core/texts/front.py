@@ -48,7 +48,7 @@ class Review(Model):
         if not isinstance(value, str) or not value.startswith("{"):
             return value
         try:
-            return yamldoc.parse(value).value
+            return yamldoc.parse_yaml(value).value
         except yamldoc.YamlError as error:
             raise ValueError(str(error)) from None
 

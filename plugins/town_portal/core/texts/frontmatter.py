@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from town_portal.core.data import yamldoc
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _IN_A_HEAD = re.compile(rf"{_HEADER_LINE.pattern}|[ \t].*|- .*|", re.ASCII)
@@ -22,24 +22,24 @@ NOT_CLOSED = "phần đầu chưa đóng; hãy thêm một dòng --- sau trườ
 class Parts:
     """A file in two: its validated-to-be head, and the body with the line it starts on (from 1)."""
 
-    head: yamldoc.Document
+    head: yamldoc.YamlDocument
     body: str
     body_line: int
 
 
-def split(text: str) -> Parts:
+def split_front_matter(text: str) -> Parts:
     """Return ``text`` in two parts; raises YamlError when its head can't be read.
 
     The head is YAML between ``---`` lines, or Pelican's own: ``Title: …`` lines up to the first
     empty one.
     """
-    lines = nfc(text).split("\n")
+    lines = normalize_text(text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines[first].strip() == "---":
-        return _fenced(lines, first)
+        return _split_fenced(lines, first)
     if _is_unopened(lines[first:]):
         raise yamldoc.YamlError(first + 1, NOT_OPENED)
-    return _header(lines, first)
+    return _split_header(lines, first)
 
 
 def _is_unopened(lines: list[str]) -> bool:
@@ -50,18 +50,18 @@ def _is_unopened(lines: list[str]) -> bool:
     return all(_IN_A_HEAD.fullmatch(line.rstrip()) for line in above)
 
 
-def _fenced(lines: list[str], first: int) -> Parts:
+def _split_fenced(lines: list[str], first: int) -> Parts:
     for index in range(first + 1, len(lines)):
         if lines[index].rstrip() in ("---", "..."):
-            head = yamldoc.parse("\n".join(lines[first + 1 : index]), first + 2)
+            head = yamldoc.parse_yaml("\n".join(lines[first + 1 : index]), first + 2)
             if head.value is not None and not isinstance(head.value, dict):
                 raise yamldoc.YamlError(first + 2, NOT_FIELDS)
             return Parts(head, "\n".join(lines[index + 1 :]), index + 2)
     raise yamldoc.YamlError(first + 1, NOT_CLOSED)
 
 
-def _header(lines: list[str], first: int) -> Parts:
-    document = yamldoc.Document(lines={(): first + 1})
+def _split_header(lines: list[str], first: int) -> Parts:
+    document = yamldoc.YamlDocument(lines={(): first + 1})
     found: dict[str, Any] = {}
     index, key = first, ""
     while index < len(lines) and lines[index].strip():

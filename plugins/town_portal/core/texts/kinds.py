@@ -11,17 +11,17 @@ from datetime import tzinfo
 from typing import Any
 
 from town_portal.core.records import Page
-from town_portal.core.texts.consultation import ConsultationFront, consultation
-from town_portal.core.texts.document import DocumentFront, document
+from town_portal.core.texts.consultation import ConsultationFront, build_consultation
+from town_portal.core.texts.document import DocumentFront, build_document
 from town_portal.core.texts.folders import ARTICLES, DOCUMENTS, DRAFTS, QUESTIONS
 from town_portal.core.texts.front import ArticleFront, Front, PageFront
-from town_portal.core.texts.question import QuestionFront, question
+from town_portal.core.texts.question import QuestionFront, build_question
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 
 
 @dataclass(frozen=True)
-class Kind:
+class TextKind:
     """A kind of pages.
 
     ``folder`` is its folder of the content; ``url`` its address, with ``{}`` for the name of the
@@ -53,24 +53,28 @@ class Kind:
 
 
 KINDS = (
-    Kind(DOCUMENTS, DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
-    Kind(QUESTIONS, QuestionFront, "hoi-dap/{}/", "questions/question", question, "Hỏi đáp"),
-    Kind(
+    TextKind(
+        DOCUMENTS, DocumentFront, "van-ban/{}/", "documents/document", build_document, "Văn bản"
+    ),
+    TextKind(
+        QUESTIONS, QuestionFront, "hoi-dap/{}/", "questions/question", build_question, "Hỏi đáp"
+    ),
+    TextKind(
         *(DRAFTS, ConsultationFront, "gop-y-du-thao/{}/", "questions/draft"),
-        *(consultation, "Góp ý dự thảo"),
+        *(build_consultation, "Góp ý dự thảo"),
     ),
 )
 
 
-def kind_of(path: str) -> Kind | None:
+def find_kind(path: str) -> TextKind | None:
     """Return the kind of a text by its path below the content; None for articles and pages."""
     folder = path.partition("/")[0]
     return next((kind for kind in KINDS if kind.folder == folder), None)
 
 
-def front_of(path: str) -> type[Front]:
+def find_front_model(path: str) -> type[Front]:
     """Return the model of a text's front matter, by its path below the content folder."""
-    kind = kind_of(path)
+    kind = find_kind(path)
     if kind:
         return kind.front
     return ArticleFront if path.startswith(f"{ARTICLES}/") else PageFront

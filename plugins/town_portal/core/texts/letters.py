@@ -45,7 +45,7 @@ def takes_letters(town: Town, today: date) -> bool:
     return town.live is not None and not has_ended(town, today)
 
 
-def letter_pages(
+def find_letter_pages(
     town: Town, today: date, pages: Collection[str], drafts: Iterable[Consultation]
 ) -> Letters:
     """Return the pages on which letters are written, by their kind, each with its last day.
@@ -63,13 +63,13 @@ def letter_pages(
     opened = [draft for draft in drafts if draft.phase(day) == "open" and draft.url in pages]
     if opened:
         found["draft"] = {
-            f"/{it.url}": it.deadline.isoformat() if is_now else None for it in opened
+            f"/{item.url}": item.deadline.isoformat() if is_now else None for item in opened
         }
     return found
 
 
 KEPT_DAYS = 90
-"""Days for which a letter is kept once it is done with, as service/inbox/keep.py has it."""
+"""Days for which a letter is kept once it is done with, as service/inbox/retention.py has it."""
 KEPT = (
     {
         "what": "họ tên, liên hệ (nếu ghi), nội dung và lúc gửi; chỉ dùng để xem xét và trả lời",

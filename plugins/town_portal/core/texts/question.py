@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from town_portal.core.data.fields import Day, FieldError, Text
 from town_portal.core.records import Download, Page
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 from town_portal.core.texts.front import Attachment, Front
 
 OTHER = "Lĩnh vực khác"
@@ -38,7 +38,7 @@ class QuestionFront(Front):
 
     @model_validator(mode="after")
     def _has_an_address(self) -> "QuestionFront":
-        if not slug(self.field):
+        if not make_slug(self.field):
             sentence = (
                 "tên lĩnh vực phải có ít nhất một chữ cái (a–z, có dấu cũng được) hoặc chữ số"
             )
@@ -96,10 +96,10 @@ class Question(Page):
     @property
     def field_key(self) -> str:
         """The field in addresses: ``dat-dai``."""
-        return slug(self.field)
+        return make_slug(self.field)
 
 
-def question(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Question:
+def build_question(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Question:
     """Return the record of a question (core/texts/kinds.py)."""
     return Question(
         **shared,

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from town_portal.build.article import UNREVIEWED, WAITING
-from town_portal.build.routes import PELICAN, resolved
-from town_portal.core.content_files.links import NOT_THERE, named, path_of
-from town_portal.core.content_files.names import Refused
+from town_portal.build.routes import PELICAN, resolve_path
+from town_portal.core.content_files.links import NOT_THERE, decode_name, resolve_content_path
+from town_portal.core.content_files.names import RefusedFile
 from town_portal.core.data.loading import Model
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 Place = tuple[str | int, ...]
 """The way to a value in a data file."""
@@ -47,20 +47,20 @@ class Known:
     absent: Mapping[str, str]
 
 
-def paths(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+def iter_targets(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Yield each field ``to`` in the data of a table, with the way to it."""
     if isinstance(data, Model):
         for key, value in data:
             if key == "to" and isinstance(value, str):
                 yield (*place, key), value
             else:
-                yield from paths(value, (*place, key))
+                yield from iter_targets(value, (*place, key))
     elif isinstance(data, list | tuple):
         for index, value in enumerate(data):
-            yield from paths(value, (*place, index))
+            yield from iter_targets(value, (*place, index))
 
 
-def link_fault(address: str, source: str, url: str, known: Known) -> str:
+def find_link_fault(address: str, source: str, url: str, known: Known) -> str:
     """Return what is wrong with a link, in Vietnamese; the empty text when it leads somewhere.
 
     ``address`` is the link as written in the content file ``source`` (relative to the content
@@ -70,12 +70,12 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
         parts = urlsplit(address)
         special = PELICAN.match(address)
         if special:
-            return _special_fault(address, special[1], source, known)
+            return _find_special_fault(address, special[1], source, known)
     except ValueError:
         return f"địa chỉ “{address}” viết sai; hãy sửa"
     if parts.scheme or parts.netloc or not parts.path:
         return ""
-    target = resolved(unquote(parts.path), url)
+    target = resolve_path(unquote(parts.path), url)
     if target in known.addresses:
         return ""
     if target is not None and f"{target}/" in known.addresses:
@@ -83,26 +83,26 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
     return NOWHERE.format(address)
 
 
-def _special_fault(address: str, what: str, source: str, known: Known) -> str:
-    path = named(address)
+def _find_special_fault(address: str, what: str, source: str, known: Known) -> str:
+    path = decode_name(address)
     if what == "index":
         return ""
     if what in _CONTENT:
-        return _content_fault(address, path, source, known)
+        return _find_content_fault(address, path, source, known)
     folder = {"category": "chuyen-muc", "tag": "tu-khoa"}.get(what)
     if folder is None:
         return f"không có kiểu liên kết “{{{what}}}”; chỉ nhận filename, static, attach"
     return (
         ""
-        if f"{folder}/{slug(path)}/" in known.addresses
+        if f"{folder}/{make_slug(path)}/" in known.addresses
         else f"không có mục “{path}” để liên kết tới"
     )
 
 
-def _content_fault(address: str, path: str, source: str, known: Known) -> str:
+def _find_content_fault(address: str, path: str, source: str, known: Known) -> str:
     try:
-        target = path_of(address, source)
-    except Refused as error:
+        target = resolve_content_path(address, source)
+    except RefusedFile as error:
         return str(error)
     if target and target in known.absent:
         why = known.absent[target]

@@ -3,26 +3,26 @@
 from typing import Any
 
 from town_portal.build.build import Build
-from town_portal.core.content_files.names import compose
+from town_portal.core.content_files.names import compose_name
 from town_portal.features.addresses.check import Known
 
 DRAFT = "bài ấy còn là bản thảo"
 
 
-def known_targets(build: Build) -> Known:
+def collect_known_targets(build: Build) -> Known:
     """Return the addresses and texts of the portal, and the texts that are not shown."""
     absent = dict(build.absent)
     absent.update((path, DRAFT) for path in build.noted("draft"))
-    told = {compose(path): it for path, it in absent.items()}
+    told = {compose_name(path): item for path, item in absent.items()}
     return Known(build.claims, _Shown(build), told)
 
 
-def _draft(content: Any) -> bool | None:
+def _is_draft(content: Any) -> bool | None:
     """Tell whether a content is a draft."""
     return content.status == "draft" or None
 
 
-FACTS = {"draft": _draft}
+FACTS = {"draft": _is_draft}
 
 
 class _Shown:

@@ -12,8 +12,14 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.texts import approval
-from town_portal.features.addresses.check import APPROVE, LATER, NOWHERE, link_fault, paths
-from town_portal.features.addresses.known import FACTS, known_targets
+from town_portal.features.addresses.check import (
+    APPROVE,
+    LATER,
+    NOWHERE,
+    find_link_fault,
+    iter_targets,
+)
+from town_portal.features.addresses.known import FACTS, collect_known_targets
 
 __all__ = ["FACTS", "register"]
 
@@ -30,13 +36,15 @@ def check_addresses(generators: Iterable[Any]) -> None:
     """Check the links of bodies and data files; tell templates which addresses there are."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    published = build.watch.function("published", partial(_is_shown, build, _empty(build)))
+    published = build.watch.function(
+        "published", partial(_is_shown, build, _find_empty_sections(build))
+    )
     generators[0].context["published"] = published
-    nobody = adapt.none_approved(generators, build)
-    known = known_targets(build)
+    nobody = adapt.has_none_approved(generators, build)
+    known = collect_known_targets(build)
     for content in [*adapt.read_now(generators), *build.relinked()]:
-        for link in adapt.links(content):
-            fault = link_fault(link.address, content.relative_source_path, content.url, known)
+        for link in adapt.list_links(content):
+            fault = find_link_fault(link.address, content.relative_source_path, content.url, known)
             if fault.endswith(APPROVE) and nobody:
                 build.data_fault("town", ("review",), approval.NOBODY)  # for all of them
             elif build.unread and fault == NOWHERE.format(link.address):
@@ -47,7 +55,7 @@ def check_addresses(generators: Iterable[Any]) -> None:
     _check_data(build)
 
 
-def _empty(build: Build) -> frozenset[str]:
+def _find_empty_sections(build: Build) -> frozenset[str]:
     """Return the addresses of sections that have no content: no page leads there."""
     made = {page.url for page in build.made if page.is_empty}
     found = build.site.categories.items()
@@ -64,7 +72,7 @@ def _check_data(build: Build) -> None:
     A page made of a table that could not be read may be the one that is meant.
     """
     for name, table in build.data.items():
-        for place, address in paths(table):
+        for place, address in iter_targets(table):
             if address.lstrip("/") in build.claims:
                 continue
             if build.unread:

@@ -13,7 +13,7 @@ class Asset:
     data: bytes
 
 
-def hashed(name: str, data: bytes) -> Asset:
+def hash_asset(name: str, data: bytes) -> Asset:
     """Return the asset named so that a changed file gets a new address."""
     path = PurePosixPath(name)
     digest = hashlib.sha256(data).hexdigest()[:10]

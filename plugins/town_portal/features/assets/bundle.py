@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from town_portal.core.system.places import OVERLAY
 from town_portal.features.assets import scripts
-from town_portal.features.assets.asset import Asset, hashed
+from town_portal.features.assets.asset import Asset, hash_asset
 
 LAYERS = "@layer reset, tokens, base, compositions, article, blocks, utilities, print;\n"
 ORDER = (
@@ -45,7 +45,7 @@ class Inline:
     source: Markup
 
 
-def inline(asset: Asset) -> Inline:
+def inline_script(asset: Asset) -> Inline:
     """Return the script ``asset`` as text for the page.
 
     Raises ValueError where the text would end its own element.
@@ -56,7 +56,7 @@ def inline(asset: Asset) -> Inline:
     return Inline(Markup(asset.data.decode()), Markup(f"'sha256-{digest}'"))
 
 
-def stylesheet(theme: Path, package: Path, more: Iterable[str] = ()) -> str:
+def build_stylesheet(theme: Path, package: Path, more: Iterable[str] = ()) -> str:
     """Return one stylesheet: the layer line, the theme's files in order, those of features, blocks.
 
     ``more`` is what data give; it stands last, so that it goes before the rest of its layer.
@@ -70,23 +70,27 @@ def stylesheet(theme: Path, package: Path, more: Iterable[str] = ()) -> str:
     return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 
 
-def collect(
+def bundle_assets(
     theme: Path, package: Path, modules: Path, more: Iterable[str] = ()
 ) -> dict[str, Asset]:
     """Return every asset by its plain name; ``more`` is CSS that data give.
 
     Raises FileNotFoundError when a package of package.json is not installed in ``modules``.
     """
-    found = {name: hashed(name, (modules / source).read_bytes()) for name, source in FONTS.items()}
-    css = stylesheet(theme, package, more)
+    found = {
+        name: hash_asset(name, (modules / source).read_bytes()) for name, source in FONTS.items()
+    }
+    css = build_stylesheet(theme, package, more)
     for name, asset in found.items():
         css = css.replace(f'url("{name}")', f'url("{asset.name}")')
     for path in sorted(theme.glob("static/*.svg")):
-        found[path.name] = hashed(path.name, path.read_bytes())
+        found[path.name] = hash_asset(path.name, path.read_bytes())
     vendor = {
-        name: hashed(name, scripts.vendored(modules / source))
+        name: hash_asset(name, scripts.read_vendored(modules / source))
         for name, source in scripts.VENDOR.items()
     }
-    found |= scripts.named(scripts.insert_module_list(scripts.own(theme, package)), vendor)
-    found["portal.css"] = hashed("portal.css", css.encode())
+    found |= scripts.hash_modules(
+        scripts.insert_module_list(scripts.list_own_modules(theme, package)), vendor
+    )
+    found["portal.css"] = hash_asset("portal.css", css.encode())
     return found

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from town_portal.core.data.tables import Town
-from town_portal.core.emblem import drawn
+from town_portal.core.emblem import draw_emblem
 from town_portal.core.mark import in_colour
-from town_portal.features.assets.asset import Asset, hashed
+from town_portal.features.assets.asset import Asset, hash_asset
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,7 +28,7 @@ corners off. The portal's own mark is a filled square and needs none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class EmblemSource:
     """What icons are made of: bytes, whether they are SVG, whether it is the town's emblem."""
 
     data: bytes
@@ -36,73 +36,78 @@ class Source:
     is_emblem: bool
 
 
-def source_of(data: bytes, suffix: str, is_emblem: bool, town: Town) -> Source:
+def source_of(data: bytes, suffix: str, is_emblem: bool, town: Town) -> EmblemSource:
     """Return an emblem as it is, the theme's mark in the town's own colour."""
     tinted = data if is_emblem else in_colour(data, town.colour)
-    return Source(tinted, suffix.lower() == ".svg", is_emblem)
+    return EmblemSource(tinted, suffix.lower() == ".svg", is_emblem)
 
 
-def theme_colour(tokens: str) -> str:
+def find_theme_colour(tokens: str) -> str:
     """Return the masthead's colour as the theme's tokens (a style sheet) name it first."""
     match = re.search(r"--red:\s*([^;]+);", tokens)
     return match[1].strip() if match else PAPER
 
 
-def _png(image: Image.Image) -> bytes:
+def _encode_png(image: Image.Image) -> bytes:
     target = BytesIO()
     image.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
-def _touch(source: Source) -> Image.Image:
+def _draw_touch_icon(source: EmblemSource) -> Image.Image:
     """Return the icon on paper, opaque."""
     from PIL import Image
 
     inner = round(TOUCH * (1 - 2 * _AIR)) if source.is_emblem else TOUCH
-    icon = drawn(source.data, source.is_svg, inner)
+    icon = draw_emblem(source.data, source.is_svg, inner)
     paper = Image.new("RGB", (TOUCH, TOUCH), PAPER)
     paper.paste(icon, ((TOUCH - inner) // 2,) * 2, icon)
     return paper
 
 
-def fixed(source: Source) -> dict[str, bytes]:
+def draw_fixed_icons(source: EmblemSource) -> dict[str, bytes]:
     """Return what browsers ask for by itself at the portal's root, by its name.
 
     Raises ValueError, in Vietnamese, when the emblem is no picture.
     """
     favicon = BytesIO()
-    small = drawn(source.data, source.is_svg, FAVICON)
+    small = draw_emblem(source.data, source.is_svg, FAVICON)
     small.save(favicon, "ICO", sizes=[(FAVICON, FAVICON)])
-    return {"favicon.ico": favicon.getvalue(), "apple-touch-icon.png": _png(_touch(source))}
+    return {
+        "favicon.ico": favicon.getvalue(),
+        "apple-touch-icon.png": _encode_png(_draw_touch_icon(source)),
+    }
 
 
-def draw(source: Source, town: Town, colour: str) -> tuple[dict[str, bytes], dict[str, Asset]]:
-    """Return what ``fixed`` and ``icons`` give."""
-    return fixed(source), icons(source, town, colour)
+def draw(
+    source: EmblemSource, town: Town, colour: str
+) -> tuple[dict[str, bytes], dict[str, Asset]]:
+    """Return what ``draw_fixed_icons`` and ``icons`` give."""
+    return draw_fixed_icons(source), draw_icons(source, town, colour)
 
 
-def icons(source: Source, town: Town, colour: str) -> dict[str, Asset]:
+def draw_icons(source: EmblemSource, town: Town, colour: str) -> dict[str, Asset]:
     """Return the icons and the manifest (with the theme's ``colour``) by their plain names.
 
     ``icon.svg`` is there when the drawing is one. Raises ValueError, in Vietnamese, when the
     emblem is no picture.
     """
     found = {
-        f"icon-{size}.png": hashed(
-            f"icon-{size}.png", _png(drawn(source.data, source.is_svg, size))
+        f"icon-{size}.png": hash_asset(
+            f"icon-{size}.png", _encode_png(draw_emblem(source.data, source.is_svg, size))
         )
         for size in SIZES
     }
-    manifest = hashed("manifest.webmanifest", _manifest(found, town, colour))
+    manifest = hash_asset("manifest.webmanifest", _write_manifest(found, town, colour))
     if source.is_svg:
         name = "icon.svg" if source.is_emblem else "mark.svg"
-        found["icon.svg"] = hashed(name, source.data)
+        found["icon.svg"] = hash_asset(name, source.data)
         if not source.is_emblem:
             found[name] = found["icon.svg"]
     return {**found, "manifest.webmanifest": manifest}
 
 
-def _manifest(found: dict[str, Asset], town: Town, colour: str) -> bytes:
+def _write_manifest(found: dict[str, Asset], town: Town, colour: str) -> bytes:
     """Return the manifest. Its addresses are relative to itself, below ``static/``."""
     icon = [
         {

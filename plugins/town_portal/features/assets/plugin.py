@@ -11,12 +11,17 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.content_files.opening import read_bytes
-from town_portal.core.faults import shown
+from town_portal.core.faults import format_path
 from town_portal.core.system.places import PACKAGE, ROOT
 from town_portal.features.assets import icons
 from town_portal.features.assets.asset import Asset
-from town_portal.features.assets.bundle import collect, inline
-from town_portal.features.assets.scripts import find_mountable, idle_assets, needed, own
+from town_portal.features.assets.bundle import bundle_assets, inline_script
+from town_portal.features.assets.scripts import (
+    drop_unused,
+    find_mountable,
+    list_own_modules,
+    list_unused_assets,
+)
 from town_portal.features.assets.symbols import draw_symbol
 
 MODULES = ROOT / "node_modules"
@@ -27,8 +32,8 @@ def write_assets(generator: Any, _writer: Any) -> None:
     """Write what pages may ask for below ``static/``, and what browsers want at the root."""
     build: Build = generator.settings["BUILD"]
     shows_all = generator.settings["SPECIMENS"]  # the gallery of examples
-    idle = set() if shows_all else idle_assets(build.idle, bool(build.town.emblem))
-    assets = needed(generator.settings["ASSETS"], idle)
+    idle = set() if shows_all else list_unused_assets(build.idle, bool(build.town.emblem))
+    assets = drop_unused(generator.settings["ASSETS"], idle)
     files = {f"static/{asset.name}": asset.data for asset in assets.values()}
     for name, data in (files | generator.settings["ROOT_ICONS"]).items():
         build.outlet.put(name, data, partial(bytes, data))
@@ -39,42 +44,44 @@ def collect_assets(generators: Iterable[Any]) -> None:
     generator = next(iter(generators))
     build: Build = generator.settings["BUILD"]
     try:
-        assets = collect(Path(generator.theme), PACKAGE, MODULES, build.styles)
+        assets = bundle_assets(Path(generator.theme), PACKAGE, MODULES, build.styles)
     except FileNotFoundError as error:
         build.faults.add(Path(str(error.filename)), 1, "", NOT_INSTALLED)
         return
-    generator.settings["ASSETS"] = assets = assets | _icons(generator, build)
+    generator.settings["ASSETS"] = assets = assets | _draw_icons(generator, build)
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
     generator.context.update(
         asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
         has_asset=assets.__contains__,
-        modules=find_mountable(own(Path(generator.theme), PACKAGE)),
+        modules=find_mountable(list_own_modules(Path(generator.theme), PACKAGE)),
         scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
         icon=partial(draw_symbol, MODULES),
-        early=inline(assets.pop("js/early.js")),
+        early=inline_script(assets.pop("js/early.js")),
     )
 
 
-def _icons(generator: Any, build: Build) -> dict[str, Asset]:
+def _draw_icons(generator: Any, build: Build) -> dict[str, Asset]:
     """Return the icons; an emblem that is no picture is a fault."""
     emblem = build.content / "data" / build.town.emblem if build.town.emblem else None
     file = emblem or Path(generator.theme) / "static" / "mark.svg"
     data = read_bytes(file, build.content if emblem else None)
     source = icons.source_of(data, file.suffix, emblem is not None, build.town)
     tokens = (Path(generator.theme) / "css/tokens.css").read_text(encoding="utf-8")
-    colour = icons.theme_colour("".join((*build.styles, tokens)))
+    colour = icons.find_theme_colour("".join((*build.styles, tokens)))
     try:
         given = source, build.town, colour
         fixed, found = build.work.kept("icons", given, partial(icons.draw, *given))
         generator.settings["ROOT_ICONS"] = fixed
         return dict(found)
     except ValueError as error:
-        if not any(fault.file == shown(file) for fault in build.faults):  # reported at its copy
+        if not any(
+            fault.file == format_path(file) for fault in build.faults
+        ):  # reported at its copy
             build.faults.add(file, 1, "", f"{error}")
     return {}
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_assets))
+    signals.get_generators.connect(adapt.make_generator_receiver(write_assets))
     signals.all_generators_finalized.connect(collect_assets)

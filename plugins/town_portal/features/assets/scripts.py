@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import rjsmin
 
 from town_portal.core.system.places import OVERLAY
-from town_portal.features.assets.asset import Asset, hashed
+from town_portal.features.assets.asset import Asset, hash_asset
 
 VENDOR = {
     "js/altcha.css": "altcha/dist/external/altcha.css",
@@ -34,13 +34,13 @@ _REFERENCE = re.compile(r'"\./([\w.-]+\.(?:js|css))"')
 _PICTURE = re.compile(rb"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?")
 
 
-def vendored(path: Path) -> bytes:
+def read_vendored(path: Path) -> bytes:
     """Return a file of a package; a style sheet without the pictures that the portal has not."""
     data = path.read_bytes()
     return _PICTURE.sub(b"", data) if path.suffix == ".css" else data
 
 
-def own(theme: Path, package: Path) -> dict[str, str]:
+def list_own_modules(theme: Path, package: Path) -> dict[str, str]:
     """Return the portal's own modules by name: the theme's, those of features, those of blocks.
 
     A feature has them in its folder ``js``; a block's is ``block-NAME.js``.
@@ -55,17 +55,17 @@ def own(theme: Path, package: Path) -> dict[str, str]:
     return {name: path.read_text(encoding="utf-8") for name, path in files.items()}
 
 
-def needed(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asset]:
+def drop_unused(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asset]:
     """Return the assets without those ``idle``, and without what only these refer to."""
-    found = {name: it for name, it in assets.items() if name not in {*idle, *VENDOR}}
-    rest = [(name, it) for name, it in assets.items() if name not in found]
-    waiting = [it for name, it in found.items() if name.startswith("js/") and name != PORTAL]
+    found = {name: item for name, item in assets.items() if name not in {*idle, *VENDOR}}
+    rest = [(name, item) for name, item in assets.items() if name not in found]
+    waiting = [item for name, item in found.items() if name.startswith("js/") and name != PORTAL]
     while waiting:
         text = waiting.pop().data
-        for name, it in rest:
-            if name not in found and it.name.removeprefix("js/").encode() in text:
-                found[name] = it
-                waiting.append(it)
+        for name, item in rest:
+            if name not in found and item.name.removeprefix("js/").encode() in text:
+                found[name] = item
+                waiting.append(item)
     return found
 
 
@@ -87,13 +87,13 @@ def insert_module_list(sources: Mapping[str, str]) -> dict[str, str]:
     return {**sources, PORTAL: text}
 
 
-def idle_assets(idle: Collection[str], has_emblem: bool) -> set[str]:
+def list_unused_assets(idle: Collection[str], has_emblem: bool) -> set[str]:
     """Return what no page asks for; ``idle`` are the scripts of which plugins say so."""
     drawing = {"mark.svg"} if has_emblem else set[str]()
     return {*idle, "js/mau.js", *drawing}
 
 
-def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:
+def hash_modules(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:
     """Return the modules as they are written out; a module's name follows what it refers to.
 
     Raises ValueError where one refers to a file that is not there, or two to each other.
@@ -112,7 +112,7 @@ def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, 
             return f'"./{made(f"js/{match[1]}", (*way, name)).name.removeprefix("js/")}"'
 
         text = rjsmin.jsmin(_REFERENCE.sub(resolved, sources[name]))
-        found[name] = hashed(name, text.encode())
+        found[name] = hash_asset(name, text.encode())
         return found[name]
 
     for name in sources:

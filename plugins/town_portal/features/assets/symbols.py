@@ -14,7 +14,7 @@ _LOOKS = re.compile(r' (?:fill|stroke|stroke-\w+)="[^"]*"')
 
 
 @cache
-def _drawings(modules: Path) -> dict[str, dict[str, str]]:
+def _list_drawings(modules: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = json.loads((modules / SET).read_bytes())["icons"]
     return found
 
@@ -24,5 +24,5 @@ def draw_symbol(modules: Path, name: str) -> Markup:
 
     ``modules`` is the folder of npm's packages. Raises KeyError for a name that the set has not.
     """
-    body = _LOOKS.sub("", _GROUP.sub("", _drawings(modules)[name]["body"]))
+    body = _LOOKS.sub("", _GROUP.sub("", _list_drawings(modules)[name]["body"]))
     return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{body}</svg>')

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from town_portal.features.calendars.models import KINDS, Event, Kind
 
 
-def written(kind: Kind, events: Iterable[Event], publisher: str, host: str, zone: str) -> bytes:
+def write_calendar_file(
+    kind: Kind, events: Iterable[Event], publisher: str, host: str, zone: str
+) -> bytes:
     """Return the file of a kind.
 
     ``publisher`` is the authority's name; ``host`` makes the entries' names unlike anybody else's.
@@ -17,7 +19,7 @@ def written(kind: Kind, events: Iterable[Event], publisher: str, host: str, zone
     """
     import icalendar  # late: a portal without a calendar does not wait for it
 
-    own = sorted((it for it in events if it.kind == kind), key=lambda it: it.rank)
+    own = sorted((event for event in events if event.kind == kind), key=lambda item: item.rank)
     made = icalendar.Calendar()
     made.add("version", "2.0")
     made.add("prodid", f"-//{publisher}//{KINDS[kind]}//VI")
@@ -26,39 +28,41 @@ def written(kind: Kind, events: Iterable[Event], publisher: str, host: str, zone
     made.add("x-wr-calname", f"{KINDS[kind]} – {publisher}")
     made.add("x-wr-timezone", zone)
     if own:
-        made.add_component(_zone(icalendar, ZoneInfo(zone), own[0]))
+        made.add_component(_build_zone(icalendar, ZoneInfo(zone), own[0]))
     counts: dict[str, int] = {}
     for event in own:
         start = f"{event.day:%Y%m%d}T{(event.from_time or '').replace(':', '')}"
         counts[start] = counts.get(start, 0) + 1
-        made.add_component(_entry(icalendar, event, f"{start}-{kind}-{counts[start]}@{host}", zone))
+        made.add_component(
+            _build_entry(icalendar, event, f"{start}-{kind}-{counts[start]}@{host}", zone)
+        )
     return bytes(made.to_ical())
 
 
-def _zone(icalendar: Any, zone: ZoneInfo, first: Event) -> Any:
+def _build_zone(icalendar: Any, zone: ZoneInfo, first: Event) -> Any:
     """Return the zone with the one offset that it has: Viet Nam knows no summer time."""
-    offset = _at(first, "12:00", zone).utcoffset()
+    offset = _get_moment(first, "12:00", zone).utcoffset()
     standard = icalendar.TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001  # local by RFC 5545, 3.6.5
     standard.add("tzoffsetfrom", offset)
     standard.add("tzoffsetto", offset)
-    standard.add("tzname", _at(first, "12:00", zone).tzname() or zone.key)
+    standard.add("tzname", _get_moment(first, "12:00", zone).tzname() or zone.key)
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
     made.add_component(standard)
     return made
 
 
-def _entry(icalendar: Any, event: Event, name: str, zone: str) -> Any:
+def _build_entry(icalendar: Any, event: Event, name: str, zone: str) -> Any:
     """Return one entry; its stamp is its own day, which no clock changes."""
     made = icalendar.Event()
     made.add("uid", name)
     made.add("dtstamp", datetime.combine(event.day, time(), UTC))
     made.add("summary", event.what)
     if event.from_time:
-        made.add("dtstart", _at(event, event.from_time, ZoneInfo(zone)))
+        made.add("dtstart", _get_moment(event, event.from_time, ZoneInfo(zone)))
         if event.to_time:
-            made.add("dtend", _at(event, event.to_time, ZoneInfo(zone)))
+            made.add("dtend", _get_moment(event, event.to_time, ZoneInfo(zone)))
     else:
         made.add("dtstart", event.day)
         made.add("dtend", event.day + timedelta(days=1))
@@ -70,5 +74,5 @@ def _entry(icalendar: Any, event: Event, name: str, zone: str) -> Any:
     return made
 
 
-def _at(event: Event, clock: str, zone: ZoneInfo) -> datetime:
+def _get_moment(event: Event, clock: str, zone: ZoneInfo) -> datetime:
     return datetime.combine(event.day, time.fromisoformat(clock), zone)

@@ -14,14 +14,14 @@ KINDS: dict[Kind, str] = {"tiep-cong-dan": "Lịch tiếp công dân", "lam-viec
 _CLOCK = re.compile(r"(\d{1,2})\s*(?::|[hgHG])\s*(\d{2})?")
 
 
-def _clock(value: str) -> str:
+def _check_clock(value: str) -> str:
     match = _CLOCK.fullmatch(value)
     if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         raise ValueError("không phải giờ hợp lệ; hãy viết giờ:phút, ví dụ 08:00 hoặc 13:30")
     return f"{int(match[1]):02d}:{match[2] or '00'}"
 
 
-Clock = Annotated[str, AfterValidator(_clock)]
+Clock = Annotated[str, AfterValidator(_check_clock)]
 """A time of day: ``08:00``; ``8h``, ``8h30`` and ``8 giờ``'s letter are read too."""
 
 

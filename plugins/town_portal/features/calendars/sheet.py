@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from town_portal.core.data.fields import YEARS_ONLY
-from town_portal.core.data.messages import explain
-from town_portal.core.text import nfc, slug
+from town_portal.core.data.messages import explain_error
+from town_portal.core.text import make_slug, normalize_text
 from town_portal.features.calendars.models import KINDS, Calendar, Event
 
 COLUMNS = {
@@ -26,7 +26,7 @@ COLUMNS = {
 NEEDED = ("day", "what", "kind")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NAMES = {slug: field for field, (_, *slugs) in COLUMNS.items() for slug in slugs}
-_KINDS = {slug(words): key for key, words in KINDS.items()}
+_KINDS = {make_slug(words): key for key, words in KINDS.items()}
 
 
 BROKEN = (
@@ -36,7 +36,7 @@ BROKEN = (
 
 
 @dataclass(frozen=True)
-class Wrong:
+class SheetFault:
     """What is wrong in a line (from 1), at a column, in Vietnamese."""
 
     line: int
@@ -44,17 +44,17 @@ class Wrong:
     message: str
 
 
-def read(text: str) -> tuple[Calendar, list[Wrong]]:
+def parse_sheet(text: str) -> tuple[Calendar, list[SheetFault]]:
     """Return the entries of a sheet, and what is wrong in it; a row that is wrong is left out."""
-    wrong: list[Wrong] = []
-    rows = _rows(text, wrong)
+    wrong: list[SheetFault] = []
+    rows = _iter_rows(text, wrong)
     number, heads = next(rows, (1, []))
-    fields = [_field(head) for head in heads]
-    wrong += () if wrong else _wrong_heads(number, heads, fields)
+    fields = [_find_field(head) for head in heads]
+    wrong += () if wrong else _iter_wrong_heads(number, heads, fields)
     events: list[Event] = []
     if not wrong:
         for line, cells in rows:
-            found = _event(line, fields, cells)
+            found = _build_event(line, fields, cells)
             if isinstance(found, Event):
                 events.append(found)
             else:
@@ -62,12 +62,12 @@ def read(text: str) -> tuple[Calendar, list[Wrong]]:
     return Calendar(events=tuple(events)), wrong
 
 
-def _rows(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, list[str]]]:
+def _iter_rows(text: str, wrong: list[SheetFault]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the line on which it begins.
 
     Nothing can be read from a broken row on, which is told in ``wrong``.
     """
-    lines = io.StringIO(nfc(text), newline="")  # its lines end where those of a sheet do
+    lines = io.StringIO(normalize_text(text), newline="")  # its lines end where those of a sheet do
     first, before = lines.readline(), 1
     if told := re.fullmatch(r"sep=(.)\s*", first):
         separator, before = told[1], 2
@@ -83,48 +83,48 @@ def _rows(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, list[str]]]:
                 yield line, stripped
             line = before + reader.line_num
     except csv.Error:
-        wrong.append(Wrong(line, "", BROKEN))
+        wrong.append(SheetFault(line, "", BROKEN))
 
 
-def _field(head: str) -> str:
+def _find_field(head: str) -> str:
     """Return the field that a heading names; empty where it names none."""
-    return head if head in COLUMNS else _NAMES.get(slug(head), "")
+    return head if head in COLUMNS else _NAMES.get(make_slug(head), "")
 
 
-def _wrong_heads(line: int, heads: list[str], fields: list[str]) -> Iterator[Wrong]:
+def _iter_wrong_heads(line: int, heads: list[str], fields: list[str]) -> Iterator[SheetFault]:
     known = ", ".join(words for words, *_ in COLUMNS.values())
     for head, field in zip(heads, fields, strict=True):
         if head and not field:
-            yield Wrong(line, head, f"không có cột tên này; các cột được dùng: {known}")
+            yield SheetFault(line, head, f"không có cột tên này; các cột được dùng: {known}")
         elif field and fields.count(field) > 1 and heads.index(head) == fields.index(field):
-            yield Wrong(line, head, "có hai cột cùng nghĩa; hãy bỏ bớt một cột")
+            yield SheetFault(line, head, "có hai cột cùng nghĩa; hãy bỏ bớt một cột")
     for field in NEEDED:
         if field not in fields:
-            yield Wrong(line, COLUMNS[field][0], f"thiếu cột này; các cột được dùng: {known}")
+            yield SheetFault(line, COLUMNS[field][0], f"thiếu cột này; các cột được dùng: {known}")
 
 
-def _event(line: int, fields: list[str], cells: list[str]) -> Event | list[Wrong]:
+def _build_event(line: int, fields: list[str], cells: list[str]) -> Event | list[SheetFault]:
     if any(cells[len(fields) :]):
-        return [Wrong(line, "", "dòng này có nhiều ô hơn dòng đầu; hãy xem lại dấu ngăn cách")]
+        return [SheetFault(line, "", "dòng này có nhiều ô hơn dòng đầu; hãy xem lại dấu ngăn cách")]
     try:
-        return Event.model_validate(_values(dict(zip(fields, cells, strict=False))))
+        return Event.model_validate(_convert_values(dict(zip(fields, cells, strict=False))))
     except ValidationError as error:
-        return [_told(line, dict(item)) for item in error.errors(include_url=False)]
+        return [_describe_error(line, dict(item)) for item in error.errors(include_url=False)]
 
 
-def _values(given: Mapping[str, str]) -> dict[str, str]:
+def _convert_values(given: Mapping[str, str]) -> dict[str, str]:
     """Return a row as calendar.yaml would have it."""
     values = {field: cell for field, cell in given.items() if field and cell}
     day = _DAY.fullmatch(values.get("day", ""))
     if day:
         values["day"] = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
     if "kind" in values:
-        kind = slug(values["kind"])
+        kind = make_slug(values["kind"])
         values["kind"] = _KINDS.get(kind, kind)
     return values
 
 
-def _told(line: int, item: dict[str, object]) -> Wrong:
+def _describe_error(line: int, item: dict[str, object]) -> SheetFault:
     context = item.get("ctx")
     error = context.get("error") if isinstance(context, dict) else None
     place = item["loc"]
@@ -132,11 +132,11 @@ def _told(line: int, item: dict[str, object]) -> Wrong:
     where = (*place, *getattr(error, "where", ()))
     field = str(where[0]) if where else ""
     column = COLUMNS[field][0] if field in COLUMNS else field
-    message = explain(item)
+    message = explain_error(item)
     if field == "day" and item["type"] == "value_error" and YEARS_ONLY not in message:
         message = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
     elif item["type"] == "missing":
         message = f"thiếu ô bắt buộc này; hãy ghi vào cột “{column}” của dòng này"
     elif field == "kind" and item["type"] == "literal_error":
         message = f"không có loại này; chỉ nhận: {', '.join(KINDS.values())}"
-    return Wrong(line, column, message)
+    return SheetFault(line, column, message)

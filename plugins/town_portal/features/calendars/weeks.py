@@ -16,7 +16,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownEvent:
     """An entry; ``time`` in words, empty where it fills the day."""
 
     day: date
@@ -31,11 +31,11 @@ class Week:
     """A week with entries; ``title`` in words."""
 
     title: str
-    events: tuple[Shown, ...]
+    events: tuple[ShownEvent, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class CalendarSection:
     """The entries of a kind: those of this and later weeks, and past ones, the newest first."""
 
     key: Kind
@@ -45,28 +45,28 @@ class Section:
     past: tuple[Week, ...]
 
 
-def monday(day: date) -> date:
+def get_monday(day: date) -> date:
     """Return the first day of a week."""
     return day - timedelta(days=day.weekday())
 
 
-def span(now: datetime) -> tuple[float, float]:
+def compute_valid_span(now: datetime) -> tuple[float, float]:
     """Return from when until when the page is as at ``now`` (seconds since 1970): a week."""
-    first = monday(now.date())
+    first = get_monday(now.date())
     bounds = (first, first + WEEK)
     begin, end = (datetime(day.year, day.month, day.day, tzinfo=now.tzinfo) for day in bounds)
     return begin.timestamp(), end.timestamp()
 
 
-def file_of(kind: Kind) -> str:
+def get_file_address(kind: Kind) -> str:
     """Return the address of a kind's file for people's own calendars."""
     return f"{PAGE}{kind}.ics"
 
 
-def page(calendar: Calendar, today: date, zone: ZoneInfo) -> MadePage:
+def plan_page(calendar: Calendar, today: date, zone: ZoneInfo) -> MadePage:
     """Return the page as it is on a day."""
-    sections = tuple(section(kind, calendar.events, today) for kind in KINDS)
-    shown = tuple(it for it in sections if it.coming or it.past)
+    sections = tuple(build_section(kind, calendar.events, today) for kind in KINDS)
+    shown = tuple(section for section in sections if section.coming or section.past)
     values = {"title": TITLE, "note": calendar.note or "", "sections": shown}
     changed = calendar.modified
     return MadePage(
@@ -75,41 +75,46 @@ def page(calendar: Calendar, today: date, zone: ZoneInfo) -> MadePage:
         {**values, "modified": changed},
         in_sitemaps=True,
         group="Lịch và thông báo",
-        changed=dates.in_zone(changed, zone) if changed else None,
-        paragraphs=tuple(_paragraphs(calendar, shown)),
+        changed=dates.convert_to_zone(changed, zone) if changed else None,
+        paragraphs=tuple(_iter_paragraphs(calendar, shown)),
         is_empty=not shown,
     )
 
 
-def section(kind: Kind, events: Iterable[Event], today: date) -> Section:
+def build_section(kind: Kind, events: Iterable[Event], today: date) -> CalendarSection:
     """Return the entries of one kind by week."""
-    own = sorted((it for it in events if it.kind == kind), key=lambda it: it.rank)
-    this = monday(today)
-    weeks = [(first, tuple(group)) for first, group in groupby(own, lambda it: monday(it.day))]
-    coming = tuple(_week(first, group, this) for first, group in weeks if first >= this)
-    past = tuple(_week(first, group, this) for first, group in reversed(weeks) if first < this)
-    return Section(kind, KINDS[kind], file_of(kind), coming, past)
+    own = sorted((event for event in events if event.kind == kind), key=lambda item: item.rank)
+    this = get_monday(today)
+    weeks = [
+        (first, tuple(group)) for first, group in groupby(own, lambda item: get_monday(item.day))
+    ]
+    coming = tuple(_build_week(first, group, this) for first, group in weeks if first >= this)
+    past = tuple(
+        _build_week(first, group, this) for first, group in reversed(weeks) if first < this
+    )
+    return CalendarSection(kind, KINDS[kind], get_file_address(kind), coming, past)
 
 
-def _week(first: date, events: Iterable[Event], this: date) -> Week:
+def _build_week(first: date, events: Iterable[Event], this: date) -> Week:
     names = {this: "Tuần này: ", this + WEEK: "Tuần sau: "}
     last = first + timedelta(days=6)
-    title = f"từ {dates.day(first)} đến {dates.day(last)}"
-    return Week(f"{names.get(first, 'Tuần ')}{title}", tuple(map(_shown, events)))
+    title = f"từ {dates.format_day(first)} đến {dates.format_day(last)}"
+    return Week(f"{names.get(first, 'Tuần ')}{title}", tuple(map(_build_shown, events)))
 
 
-def _shown(event: Event) -> Shown:
+def _build_shown(event: Event) -> ShownEvent:
     time = event.from_time or ""
     if event.to_time:
         time += f" – {event.to_time}"
-    return Shown(event.day, time, event.what, event.who or "", event.where or "")
+    return ShownEvent(event.day, time, event.what, event.who or "", event.where or "")
 
 
-def _paragraphs(calendar: Calendar, sections: Iterable[Section]) -> Iterator[str]:
+def _iter_paragraphs(calendar: Calendar, sections: Iterable[CalendarSection]) -> Iterator[str]:
     if calendar.note:
         yield calendar.note
-    for it in sections:
-        for week in it.coming:
+    for section in sections:
+        for week in section.coming:
             yield from (
-                f"{it.title}, {dates.weekday(event.day)}: {event.what}" for event in week.events
+                f"{section.title}, {dates.format_weekday(event.day)}: {event.what}"
+                for event in week.events
             )

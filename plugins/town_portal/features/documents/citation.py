@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from town_portal.core.text import lower_first, slug
+from town_portal.core.text import lower_first, make_slug
 from town_portal.features.documents.models import LEGAL, OTHERS
 
 _DASH = r"\s?[-‐‑–/]\s?"
@@ -53,23 +53,27 @@ class Cited(NamedTuple):
     status: str = ""
 
 
-def parse(text: str) -> str:
+def parse_number(text: str) -> str:
     """Return the key of a number as somebody has written it in a front matter."""
-    found = next(citations(text), None)
-    return found.key if found else slug(text)
+    found = next(iter_citations(text), None)
+    return found.key if found else make_slug(text)
 
 
-def citations(text: str) -> Iterator[Citation]:
+def iter_citations(text: str) -> Iterator[Citation]:
     """Yield the citations in a text without tags, in their order."""
     for match in _NUMBER.finditer(text):
         start = max(0, match.start() - _BEFORE)
         kind = _KIND.search(text[start : match.start()])
-        parts = [slug(match[0]), slug(kind[1]) if kind else "", _day(text, match.end())]
+        parts = [
+            make_slug(match[0]),
+            make_slug(kind[1]) if kind else "",
+            _find_day(text, match.end()),
+        ]
         begin = start + kind.start() if kind else match.start()
         yield Citation(begin, match.end(), "|".join(parts).rstrip("|"))
 
 
-def _day(text: str, place: int) -> str:
+def _find_day(text: str, place: int) -> str:
     """Return the day that stands behind a number, in ISO; "" where there is none."""
     match = _DAY.match(text, place)
     if not match:
@@ -80,14 +84,16 @@ def _day(text: str, place: int) -> str:
         return ""
 
 
-def keys(html: str) -> tuple[str, ...]:
+def list_cited_keys(html: str) -> tuple[str, ...]:
     """Return the keys of what an HTML body cites where a link may stand, sorted."""
     if not _NUMBER.search(html):
         return ()
-    return tuple(sorted({found.key for text in _open_texts(html) for found in citations(text)}))
+    return tuple(
+        sorted({found.key for text in _open_texts(html) for found in iter_citations(text)})
+    )
 
 
-def linked(html: str, look: Callable[[str], Cited | None]) -> str:
+def link_citations(html: str, look: Callable[[str], Cited | None]) -> str:
     """Return an HTML body in which the first citation of each document leads to its page.
 
     ``look`` gives by a key the address to be written, or None where no page is known. Behind the
@@ -97,12 +103,12 @@ def linked(html: str, look: Callable[[str], Cited | None]) -> str:
         return html
     used: set[str] = set()
     parts = []
-    for text, is_open in _pieces(html):
-        parts.append(_linked(text, look, used) if is_open else text)
+    for text, is_open in _iter_pieces(html):
+        parts.append(_link_text(text, look, used) if is_open else text)
     return "".join(parts)
 
 
-def linker(look: Callable[[str], Cited | None]) -> Callable[[str, str, str], str]:
+def make_linker(look: Callable[[str], Cited | None]) -> Callable[[str, str, str], str]:
     """Return the function that writes a body with its links to documents, for templates.
 
     It is given the body, the page on which it stands, and the way to the portal's root;
@@ -115,14 +121,14 @@ def linker(look: Callable[[str], Cited | None]) -> Callable[[str, str, str], str
             is_elsewhere = cited is not None and cited.url != here
             return Cited(f"{root}/{cited.url}", cited.status) if cited and is_elsewhere else None
 
-        return linked(html, found)
+        return link_citations(html, found)
 
     return cited
 
 
-def _linked(text: str, look: Callable[[str], Cited | None], used: set[str]) -> str:
+def _link_text(text: str, look: Callable[[str], Cited | None], used: set[str]) -> str:
     found, before = [], 0
-    for start, end, key in citations(text):
+    for start, end, key in iter_citations(text):
         cited = look(key)
         if cited and cited.url not in used:
             used.add(cited.url)
@@ -137,10 +143,10 @@ def _status(words: str) -> str:
 
 
 def _open_texts(html: str) -> Iterator[str]:
-    return (text for text, is_open in _pieces(html) if is_open)
+    return (text for text, is_open in _iter_pieces(html) if is_open)
 
 
-def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+def _iter_pieces(html: str) -> Iterator[tuple[str, bool]]:
     """Yield texts and tags in their order, and whether a link may stand there."""
     depth, before = 0, 0
     for match in _TAG.finditer(html):

@@ -7,7 +7,7 @@ from pydantic import field_validator
 
 from town_portal.core.data.fields import Text
 from town_portal.core.data.loading import Model, Table
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 from town_portal.core.texts.document import Document
 
 LEGAL = (
@@ -37,15 +37,15 @@ class DocumentKinds(Model):
     @property
     def known(self) -> tuple[str, ...]:
         """All kinds, in the order in which lists name them."""
-        own = {slug(kind) for kind in self.kinds}
-        return (*self.kinds, *(it for it in (*LEGAL, *OTHERS) if slug(it) not in own))
+        own = {make_slug(kind) for kind in self.kinds}
+        return (*self.kinds, *(item for item in (*LEGAL, *OTHERS) if make_slug(item) not in own))
 
     @field_validator("kinds")
     @classmethod
     def _once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         seen: dict[str, str] = {}
         for kind in value:
-            key = slug(kind)
+            key = make_slug(kind)
             if not key:
                 raise ValueError(f"“{kind}” không có chữ cái nào để làm địa chỉ")
             if key in seen:
@@ -54,9 +54,9 @@ class DocumentKinds(Model):
         return value
 
 
-def unknown_kind(document: Document, known: Collection[str]) -> str:
+def describe_unknown_kind(document: Document, known: Collection[str]) -> str:
     """Return what staff read about a kind that is none of the known ones."""
-    by_key = {slug(kind): kind for kind in known}
+    by_key = {make_slug(kind): kind for kind in known}
     near = get_close_matches(document.kind_key, by_key, n=1, cutoff=CLOSE)
     advice = f"có phải ý là “{by_key[near[0]]}”? Nếu không, {ADD}" if near else ADD
     return f"không có loại văn bản “{document.kind}”; {advice}"

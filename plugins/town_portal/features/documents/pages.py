@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from town_portal.build.made import MadePage
-from town_portal.core.identity import identity
-from town_portal.core.paging import sheets
-from town_portal.core.text import slug
+from town_portal.core.identity import compute_identity
+from town_portal.core.paging import split_sheets
+from town_portal.core.text import make_slug
 from town_portal.core.texts.document import Document, Standing
 
 FOLDER, TITLE = "van-ban/", "Văn bản"
@@ -17,7 +17,7 @@ Crumb = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """A document in a list."""
 
     document: Document
@@ -27,11 +27,11 @@ class Row:
     @property
     def identity(self) -> str:
         """What tells that the row shows the same (core/identity.py)."""
-        return self.document.identity and identity(self.document.identity, self.force)
+        return self.document.identity and compute_identity(self.document.identity, self.force)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListLink:
     """A list of some of the documents, as the way to it is shown, with their number."""
 
     url: str
@@ -45,22 +45,22 @@ class _List:
 
     url: str
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[DocumentRow]
     crumbs: tuple[Crumb, ...] = ()
     group: str = TITLE
 
 
-def kind_url(key: str) -> str:
+def make_kind_url(key: str) -> str:
     """Return the address of the documents of a kind."""
     return f"{FOLDER}loai/{key}/"
 
 
-def year_url(year: int) -> str:
+def make_year_url(year: int) -> str:
     """Return the address of the documents of a year."""
     return f"{FOLDER}nam/{year}/"
 
 
-def plan(
+def plan_pages(
     documents: Sequence[Document],
     standings: Mapping[str, Standing],
     kinds: Iterable[str],
@@ -71,31 +71,38 @@ def plan(
     ``documents`` are the newest first, ``standings`` by their addresses; ``kinds`` tell the order
     in which kinds are named, ``size`` how many documents stand on a numbered page.
     """
-    rows = [Row(it, standings[it.url].force, standings[it.url].words) for it in documents]
+    rows = [
+        DocumentRow(document, standings[document.url].force, standings[document.url].words)
+        for document in documents
+    ]
     if not rows:
         return []
-    order = {slug(kind): number for number, kind in enumerate(kinds)}
-    by_kind = _grouped(rows, lambda row: row.document.kind_key)
-    by_year = _grouped(rows, lambda row: str(row.document.issued.year))
+    order = {make_slug(kind): number for number, kind in enumerate(kinds)}
+    by_kind = _group_rows(rows, lambda row: row.document.kind_key)
+    by_year = _group_rows(rows, lambda row: str(row.document.issued.year))
     of_kinds = [
-        _List(kind_url(key), found[0].document.kind, found, ((FOLDER, TITLE),))
-        for key, found in sorted(by_kind.items(), key=lambda it: (order.get(it[0], 999), it[0]))
+        _List(make_kind_url(key), found[0].document.kind, found, ((FOLDER, TITLE),))
+        for key, found in sorted(
+            by_kind.items(), key=lambda item: (order.get(item[0], 999), item[0])
+        )
     ]
     of_years = [
-        _List(year_url(int(year)), f"Năm {year}", found, ((FOLDER, TITLE),), group="")
+        _List(make_year_url(int(year)), f"Năm {year}", found, ((FOLDER, TITLE),), group="")
         for year, found in by_year.items()
     ]
-    choices = {"kinds": _choices(of_kinds), "years": _choices(of_years)}
+    choices = {"kinds": _build_choices(of_kinds), "years": _build_choices(of_years)}
     whole = _List(FOLDER, TITLE, rows)
-    return [page for it in (whole, *of_kinds, *of_years) for page in _pages(it, choices, size)]
+    return [
+        page for item in (whole, *of_kinds, *of_years) for page in _iter_pages(item, choices, size)
+    ]
 
 
-def _pages(listed: _List, choices: Mapping[str, Any], size: int) -> Iterator[MadePage]:
+def _iter_pages(listed: _List, choices: Mapping[str, Any], size: int) -> Iterator[MadePage]:
     """Yield the pages of a list; ways to other lists, with their numbers, stand on its own address.
 
     So that a new document leaves the numbered pages as they are.
     """
-    for sheet in sheets(listed.url, listed.rows, size):
+    for sheet in split_sheets(listed.url, listed.rows, size):
         heading = listed.title if not listed.crumbs else f"{TITLE}: {listed.title}"
         is_own = sheet.number is None
         values = {
@@ -110,12 +117,14 @@ def _pages(listed: _List, choices: Mapping[str, Any], size: int) -> Iterator[Mad
         yield MadePage(sheet.url, TEMPLATE, values, in_sitemaps=is_own, group=group)
 
 
-def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _group_rows(
+    rows: Iterable[DocumentRow], key: Callable[[DocumentRow], str]
+) -> dict[str, list[DocumentRow]]:
+    found: dict[str, list[DocumentRow]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
 
 
-def _choices(lists: Iterable[_List]) -> tuple[Choice, ...]:
-    return tuple(Choice(it.url, it.title, len(it.rows)) for it in lists)
+def _build_choices(lists: Iterable[_List]) -> tuple[ListLink, ...]:
+    return tuple(ListLink(item.url, item.title, len(item.rows)) for item in lists)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from town_portal.core.identity import identity
-from town_portal.core.text import slug
+from town_portal.core.identity import compute_identity
+from town_portal.core.text import make_slug
 from town_portal.core.texts.document import FORCE, MARKED, Document, Mention, Standing
-from town_portal.features.documents.citation import Cited, parse
+from town_portal.features.documents.citation import Cited, parse_number
 
 _OF_A_YEAR = re.compile(r"\d+-(?:19|20)\d{2}(?:-|$)")
 """The beginning of a number that tells its year: ``12-2021-nq-hdnd``."""
@@ -36,8 +36,8 @@ class Register:
         self._today = today
         self._by_number: dict[str, list[Document]] = {}
         for document in documents:
-            self._by_number.setdefault(slug(document.number), []).append(document)
-        self._by_url = {it.url: it for found in self._by_number.values() for it in found}
+            self._by_number.setdefault(make_slug(document.number), []).append(document)
+        self._by_url = {item.url: item for found in self._by_number.values() for item in found}
         self._replacing: dict[str, list[Document]] = {}
         self._amended: dict[str, list[Document]] = {}
         for document in self._by_url.values():
@@ -47,7 +47,9 @@ class Register:
             found = self.find(key)
             if found:
                 told = self._citing.setdefault(found.url, {})
-                told.update((it.url, it) for it in mentions if it.url != found.url)
+                told.update(
+                    (mention.url, mention) for mention in mentions if mention.url != found.url
+                )
 
     def _relate(self, document: Document) -> None:
         """Note of the documents it names that they are replaced, or are what amends it."""
@@ -76,7 +78,7 @@ class Register:
         Numbers without a year begin anew every year, with each issuer: one that tells neither year
         nor day is only believed of the same issuer.
         """
-        key = parse(number)
+        key = parse_number(number)
         found = self.find(key)
         is_sure = _OF_A_YEAR.match(key) or key.count("|") == 2
         return found if found and (is_sure or found.issuer == document.issuer) else None
@@ -90,7 +92,7 @@ class Register:
         if document.replaced_by:
             named.append((("replaced_by",), document.replaced_by))
         for field, number in named:
-            found = self.find(parse(number))
+            found = self.find(parse_number(number))
             if found and not self._related(document, number):
                 yield field, number, found
 
@@ -106,10 +108,10 @@ class Register:
 
     def identity(self) -> str:
         """Return the identity of all that ``cited`` and ``status`` look at."""
-        return identity(
+        return compute_identity(
             [
-                (it.number, it.url, it.issued, it.kind_key, self._status(it))
-                for it in self._by_url.values()
+                (item.number, item.url, item.issued, item.kind_key, self._status(item))
+                for item in self._by_url.values()
             ]
         )
 
@@ -118,7 +120,7 @@ class Register:
         return FORCE[force] if force in MARKED else ""
 
     def _mention(self, document: Document) -> Mention:
-        return replace(mention(document), status=self._status(document))
+        return replace(make_mention(document), status=self._status(document))
 
     def standing(self, document: Document) -> Standing:
         """Return what the others and the clock say of a document."""
@@ -126,17 +128,17 @@ class Register:
         force, since = self._force(document, end)
         citing = sorted(
             self._citing.get(document.url, {}).values(),
-            key=lambda it: (it.day or date.min, it.url),
+            key=lambda item: (item.day or date.min, item.url),
             reverse=True,
         )
         return Standing(
             force,
             since,
-            tuple(self._named(document, it) for it in document.replaces),
+            tuple(self._named(document, item) for item in document.replaces),
             self._successors(document),
             tuple(map(self._mention, self._amended.get(document.url, ()))),
-            tuple(self._named(document, it) for it in document.amended_by),
-            tuple(replace(it, status=self.status(it.url)) for it in citing[:MOST]),
+            tuple(self._named(document, item) for item in document.amended_by),
+            tuple(replace(item, status=self.status(item.url)) for item in citing[:MOST]),
             max(0, len(citing) - MOST),
             end if end and end > self._today else None,
         )
@@ -178,7 +180,7 @@ class Register:
             if found is None:
                 return date.min
             successors.append(found)
-        days = [it.effective or it.issued for it in successors]
+        days = [successor.effective or successor.issued for successor in successors]
         return min(days, default=None)
 
     def _works(self, document: Document, number: str) -> bool:
@@ -190,9 +192,9 @@ class Register:
 def citation_keys(documents: Iterable[Document]) -> list[str]:
     """Return all keys of citations (citation.py) that may mean one of some documents."""
     found: list[str] = []
-    for it in documents:
-        number, day = slug(it.number), it.issued.isoformat()
-        kinds = (number, f"{number}|{it.kind_key}")
+    for document in documents:
+        number, day = make_slug(document.number), document.issued.isoformat()
+        kinds = (number, f"{number}|{document.kind_key}")
         found += [*kinds, f"{number}||{day}", f"{kinds[1]}|{day}"]
     return found
 
@@ -200,14 +202,14 @@ def citation_keys(documents: Iterable[Document]) -> list[str]:
 def gather_citing(noted: Iterable[Mapping[str, Any]]) -> dict[str, list[Mention]]:
     """Return the texts of which ``note_citing`` has noted something, by the keys of citations."""
     found: dict[str, list[Mention]] = {}
-    for it in noted:
-        day = date.fromisoformat(it["day"]) if it["day"] else None
-        for key in it["keys"]:
-            found.setdefault(key, []).append(Mention(it["title"], it["url"], day))
+    for item in noted:
+        day = date.fromisoformat(item["day"]) if item["day"] else None
+        for key in item["keys"]:
+            found.setdefault(key, []).append(Mention(item["title"], item["url"], day))
     return found
 
 
-def mention(record: Any) -> Mention:
+def make_mention(record: Any) -> Mention:
     """Return how a record of any kind is named where it cites a document."""
     day: Any = getattr(record, "date", None) or getattr(record, "day", None)
     title = getattr(record, "heading", record.title)
@@ -222,6 +224,6 @@ def note_citing(content: Any) -> dict[str, Any] | None:
     keys_cited = getattr(content, "citations", ())
     if not keys_cited or content.status != "published":
         return None
-    named = mention(content.record)
+    named = make_mention(content.record)
     day = named.day.isoformat() if named.day else None
     return {"keys": list(keys_cited), "title": named.title, "url": named.url, "day": day}

@@ -158,7 +158,7 @@ class Duties(Model):
         return next(item for item in self.sources if item.key == key)
 
 
-def merge(own: Duties | None, rules: Rules | None, _town: object = None) -> Duties | None:
+def merge_duties(own: Duties | None, rules: Rules | None, _town: object = None) -> Duties | None:
     """Return the duties of a town, with the rules of every town where it follows them.
 
     A town that has not begun to look has none: no page says that it fails what nobody has looked
@@ -167,12 +167,12 @@ def merge(own: Duties | None, rules: Rules | None, _town: object = None) -> Duti
     """
     if own is None:
         return None
-    _check_sources(own, {it.key for it in (*own.sources, *(rules.sources if rules else ()))})
+    _check_sources(own, {item.key for item in (*own.sources, *(rules.sources if rules else ()))})
     if rules is None:
         return own
-    verdicts = {it.key: it for it in own.verdicts}
-    mine = {it.key: it for it in own.duties}
-    strange = verdicts.keys() - {it.key for it in rules.duties if it.key not in mine}
+    verdicts = {verdict.key: verdict for verdict in own.verdicts}
+    mine = {duty.key: duty for duty in own.duties}
+    strange = verdicts.keys() - {duty.key for duty in rules.duties if duty.key not in mine}
     if strange:
         raise ValueError(f"verdicts: không có yêu cầu chung nào mang khóa “{min(strange)}”")
     for rule in rules.duties:
@@ -180,10 +180,10 @@ def merge(own: Duties | None, rules: Rules | None, _town: object = None) -> Duti
         if told and told.judged == "met" and not (rule.checks or told.tests or told.looks):
             raise ValueError(f"verdicts: {rule.key}: {UNFOUNDED}")
     duties = [
-        mine.pop(it.key) if it.key in mine else _judged(it, verdicts.get(it.key))
-        for it in rules.duties
+        mine.pop(duty.key) if duty.key in mine else _apply_verdict(duty, verdicts.get(duty.key))
+        for duty in rules.duties
     ]
-    sources = {it.key: it for it in (*rules.sources, *own.sources)}
+    sources = {item.key: item for item in (*rules.sources, *own.sources)}
     return Duties(note=own.note, sources=tuple(sources.values()), duties=(*duties, *mine.values()))
 
 
@@ -195,11 +195,11 @@ def _check_sources(own: Duties, known: Collection[str]) -> None:
                 raise FieldError(sentence, "duties", index, "basis", place, "source")
 
 
-def _judged(rule: Rule, verdict: Verdict | None) -> Duty:
+def _apply_verdict(rule: Rule, verdict: Verdict | None) -> Duty:
     judged = verdict or Verdict(key=rule.key, judged="open", lacking=(UNSEEN,))
     names = ("tests", "looks", "judged", "lacking")
     fields = {name: getattr(rule, name) for name in Rule.model_fields}
     return Duty(**fields, **{name: getattr(judged, name) for name in names})
 
 
-TABLE = Table("duties", Duties, law=Law(Rules, merge))
+TABLE = Table("duties", Duties, law=Law(Rules, merge_duties))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from town_portal.features.duties.sight import Sight
+from town_portal.features.duties.check_context import Sight
 
 State = Literal["met", "partly", "open"]
 Answer = Literal["met", "partly", "open", "apart"]
@@ -13,7 +13,7 @@ Answer = Literal["met", "partly", "open", "apart"]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckOutcome:
     """How far there is what was looked for, and by what one sees it where that needs words.
 
     ``until`` is the first day on which the answer may be another one without anybody's doing.
@@ -24,19 +24,19 @@ class Outcome:
     until: date | None = None
 
 
-def either(is_met: bool, evidence: str) -> Outcome:
+def decide_outcome(is_met: bool, evidence: str) -> CheckOutcome:
     """Return what is either so or not."""
-    return Outcome("met" if is_met else "open", evidence)
+    return CheckOutcome("met" if is_met else "open", evidence)
 
 
-def of_all(done: int, count: int, evidence: str) -> Outcome:
+def rate_share(done: int, count: int, evidence: str) -> CheckOutcome:
     """Return what is so in ``done`` of ``count`` cases; of no case nobody can say that it is."""
     state: State = "met" if 0 < done == count else "partly" if done else "open"
-    return Outcome(state, evidence)
+    return CheckOutcome(state, evidence)
 
 
 @dataclass(frozen=True)
-class Kind:
+class CheckKind:
     """A kind of check: what it looks for in words, with ``{}`` for the check's own, and how.
 
     ``look`` gets the sight and the check's ``of``. ``needs`` says what ``of`` must name; nothing
@@ -44,6 +44,6 @@ class Kind:
     """
 
     words: str
-    look: Callable[[Sight, str], Outcome]
+    look: Callable[[Sight, str], CheckOutcome]
     needs: str = ""
     form: str = ".+"

@@ -9,13 +9,13 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
+from town_portal.features.duties.check_context import Sight
 from town_portal.features.duties.models import TABLE, Duties
 from town_portal.features.duties.pages import plan
-from town_portal.features.duties.report import Report, report
-from town_portal.features.duties.sight import Sight
-from town_portal.features.duties.told import EVIDENCE, FILES, URL, written
-from town_portal.features.duties.unsigned import FACTS, unsigned
+from town_portal.features.duties.report import DutyReport, build_report
+from town_portal.features.duties.report_file import EVIDENCE, FILES, URL, serialize_report
+from town_portal.features.duties.unsigned import FACTS, list_unsigned
 
 __all__ = ["FACTS", "TABLES", "register"]
 TABLES = (TABLE,)
@@ -27,13 +27,13 @@ NOT_FOLLOWED = (
 def write_report(generator: Any, _writer: Any) -> None:
     """Write the file."""
     build: Build = generator.settings["BUILD"]
-    found: Report | None = generator.settings["DUTIES"]
+    found: DutyReport | None = generator.settings["DUTIES"]
     if found:
         for kind, file in FILES.items():
-            build.outlet.put(file, identity(found), partial(written, found, kind))
+            build.outlet.put(file, compute_identity(found), partial(serialize_report, found, kind))
 
 
-def look(generators: Iterable[Any]) -> None:
+def check_duties(generators: Iterable[Any]) -> None:
     """See how far each duty is met, and plan the page that tells it."""
     generators = list(generators)
     generator = generators[0]
@@ -46,24 +46,24 @@ def look(generators: Iterable[Any]) -> None:
         build.notices.append(NOT_FOLLOWED)
     for address in (URL, EVIDENCE, *FILES.values()):
         build.reserve(address)
-    found = report(duties, _sight(build))
+    found = build_report(duties, _build_sight(build))
     generator.settings["DUTIES"] = found
-    _mind_the_clock(build, found)
+    _schedule_next_check(build, found)
     adapt.plan_pages(generator, plan(found, duties.note))
 
 
-def _sight(build: Build) -> Sight:
+def _build_sight(build: Build) -> Sight:
     return Sight(
         town=build.town,
         site=build.site,
         data=build.data,
         addresses=build.claims,
         today=build.today,
-        unsigned=unsigned(build),
+        unsigned=list_unsigned(build),
     )
 
 
-def _mind_the_clock(build: Build, found: Report) -> None:
+def _schedule_next_check(build: Build, found: DutyReport) -> None:
     """Have the build look again on the day on which an answer may be another one."""
     if found.until:
         today = build.now.astimezone(build.zone).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -73,5 +73,5 @@ def _mind_the_clock(build: Build, found: Report) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_report))
-    signals.all_generators_finalized.connect(look)
+    signals.get_generators.connect(adapt.make_generator_receiver(write_report))
+    signals.all_generators_finalized.connect(check_duties)

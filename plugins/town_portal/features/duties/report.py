@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from town_portal.core.text import number
+from town_portal.core.text import format_number
+from town_portal.features.duties.check_context import Sight
 from town_portal.features.duties.checks import CHECKS, is_closed
 from town_portal.features.duties.models import Check, Duties, Duty, Look, Source, Trial
-from town_portal.features.duties.outcome import Answer, Outcome, State
-from town_portal.features.duties.sight import Sight
+from town_portal.features.duties.outcome import Answer, CheckOutcome, State
 
 STATES: dict[State, str] = {"met": "Đạt", "partly": "Đạt một phần", "open": "Chưa đạt"}
 LEVELS = {
@@ -29,7 +29,7 @@ ORDER: tuple[State, ...] = ("open", "partly", "met")
 
 
 @dataclass(frozen=True)
-class Seen:
+class CheckResult:
     """A check: what it looked for in words, how far that is there, and by what one sees it."""
 
     what: str
@@ -56,7 +56,7 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Row:
+class DutyRow:
     """A duty as it is shown. ``judged`` is what people hold of it, ``state`` what is shown."""
 
     key: str
@@ -65,7 +65,7 @@ class Row:
     level: str
     basis: tuple[str, ...]
     pages: tuple[Where, ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[CheckResult, ...]
     tests: tuple[Trial, ...]
     looks: tuple[Look, ...]
     lacking: tuple[str, ...]
@@ -83,44 +83,44 @@ class Row:
         return self.judged == "met" and self.state != "met"
 
     @property
-    def failed(self) -> tuple[Seen, ...]:
+    def failed(self) -> tuple[CheckResult, ...]:
         """The checks that find something missing."""
         return tuple(seen for seen in self.seen if seen.state in ORDER[:-1])
 
 
 @dataclass(frozen=True)
-class Group:
+class DutyGroup:
     """The duties that a source asks for first; ``source`` is None for what custom asks.
 
     ``url`` is the source's own page, where that is published.
     """
 
     source: Source | None
-    rows: tuple[Row, ...]
+    rows: tuple[DutyRow, ...]
     url: str = ""
 
     @property
     def counted(self) -> str:
         """How many are in which state, in words."""
-        return in_words(row.state for row in self.rows)
+        return summarize_states(row.state for row in self.rows)
 
 
 @dataclass(frozen=True)
-class Report:
+class DutyReport:
     """All duties by source, and until which day the answers hold without anybody's doing."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[DutyGroup, ...]
     until: date | None = None
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[DutyRow, ...]:
         """All duties, in the order in which they are shown."""
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
     def counted(self) -> str:
         """How many are in which state, in words."""
-        return in_words(row.state for row in self.rows)
+        return summarize_states(row.state for row in self.rows)
 
     @property
     def last_look(self) -> date | None:
@@ -130,68 +130,70 @@ class Report:
         return max(tests + looks, default=None)
 
 
-def in_words(states: Iterable[State]) -> str:
+def summarize_states(states: Iterable[State]) -> str:
     """Return how many duties are in which state: ``5 đạt, 2 chưa đạt``."""
     states = list(states)
     counts = [(states.count(state), STATES[state].lower()) for state in reversed(ORDER)]
-    return ", ".join(f"{number(count)} {words}" for count, words in counts if count)
+    return ", ".join(f"{format_number(count)} {words}" for count, words in counts if count)
 
 
-def report(duties: Duties, sight: Sight) -> Report:
+def build_report(duties: Duties, sight: Sight) -> DutyReport:
     """Return the duties as they stand, grouped by the source that each names first."""
-    found: dict[str, list[Row]] = {source.key: [] for source in duties.sources}
+    found: dict[str, list[DutyRow]] = {source.key: [] for source in duties.sources}
     days: list[date] = []
     for duty in duties.duties:
         outcomes = [_look(check, sight) for check in duty.checks]
         days += [outcome.until for outcome in outcomes if outcome.until]
         first = duty.basis[0].source if duty.basis else ""
-        found.setdefault(first, []).append(_row(duty, outcomes, duties, sight))
+        found.setdefault(first, []).append(_build_row(duty, outcomes, duties, sight))
     sources = {source.key: source for source in duties.sources}
-    groups = [_group(sources.get(key), rows, sight) for key, rows in found.items() if rows]
-    return Report(tuple(groups), min(days, default=None))
+    groups = [_build_group(sources.get(key), rows, sight) for key, rows in found.items() if rows]
+    return DutyReport(tuple(groups), min(days, default=None))
 
 
-def _look(check: Check, sight: Sight) -> Outcome:
+def _look(check: Check, sight: Sight) -> CheckOutcome:
     """Return what a check finds; what an archive has closed is not asked of it."""
     of = check.of or ""
     if sight.town.archive and is_closed(check.check, of):
-        return Outcome("apart", "cổng là trang lưu trữ")
+        return CheckOutcome("apart", "cổng là trang lưu trữ")
     return CHECKS[check.check].look(sight, of)
 
 
-def state_of(judged: State, found: Iterable[Answer]) -> State:
+def compute_state(judged: State, found: Iterable[Answer]) -> State:
     """Return the state of a duty: what people hold of it, or worse where a check says so."""
     states = {state for state in found if state != "apart"}
     machine: State = "partly" if len(states) > 1 else next(iter(states), "met")
     return min(judged, machine, key=ORDER.index)
 
 
-def _group(source: Source | None, rows: Iterable[Row], sight: Sight) -> Group:
+def _build_group(source: Source | None, rows: Iterable[DutyRow], sight: Sight) -> DutyGroup:
     page = source.page if source else None
-    return Group(source, tuple(rows), page[1:] if page and sight.has(page) else "")
+    return DutyGroup(source, tuple(rows), page[1:] if page and sight.has(page) else "")
 
 
-def _row(duty: Duty, outcomes: list[Outcome], duties: Duties, sight: Sight) -> Row:
+def _build_row(duty: Duty, outcomes: list[CheckOutcome], duties: Duties, sight: Sight) -> DutyRow:
     pairs = zip(duty.checks, outcomes, strict=True)
-    return Row(
+    return DutyRow(
         key=duty.key,
         title=duty.title,
         text=duty.text,
         level=LEVELS[duty.level],
-        basis=tuple(_basis(duties.source(it.source), it.clause) for it in duty.basis),
-        pages=tuple(Where(it.title, it.page[1:], sight.has(it.page)) for it in duty.pages),
-        seen=tuple(Seen(_words(check), found.state, found.evidence) for check, found in pairs),
+        basis=tuple(_format_basis(duties.source(basi.source), basi.clause) for basi in duty.basis),
+        pages=tuple(Where(page.title, page.page[1:], sight.has(page.page)) for page in duty.pages),
+        seen=tuple(
+            CheckResult(_format_check(check), found.state, found.evidence) for check, found in pairs
+        ),
         tests=duty.tests,
         looks=duty.looks,
         lacking=duty.lacking,
         judged=duty.judged,
-        state=state_of(duty.judged, (found.state for found in outcomes)),
+        state=compute_state(duty.judged, (found.state for found in outcomes)),
     )
 
 
-def _basis(source: Source, clause: str | None) -> str:
+def _format_basis(source: Source, clause: str | None) -> str:
     return f"{source.title}, {clause}" if clause else source.title
 
 
-def _words(check: Check) -> str:
+def _format_check(check: Check) -> str:
     return CHECKS[check.check].words.format(check.words or check.of or "")

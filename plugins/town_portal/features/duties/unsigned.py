@@ -6,13 +6,13 @@ from town_portal.build.build import Build
 from town_portal.core.records import Article
 
 
-def unsigned(build: Build) -> tuple[str, ...]:
+def list_unsigned(build: Build) -> tuple[str, ...]:
     """Return the addresses of the articles that name neither author nor source, newest first."""
     found = sorted(build.noted("unsigned").values(), reverse=True)
     return tuple(url for _, url in found)
 
 
-def _unsigned_place(content: Any) -> tuple[str, str] | None:
+def _find_unsigned(content: Any) -> tuple[str, str] | None:
     """Return date and address of a published article that nobody signs; None of another content."""
     record = content.record
     if not isinstance(record, Article) or content.status != "published":
@@ -21,4 +21,4 @@ def _unsigned_place(content: Any) -> tuple[str, str] | None:
     return None if is_signed else (record.date.isoformat(), record.url)
 
 
-FACTS = {"unsigned": _unsigned_place}
+FACTS = {"unsigned": _find_unsigned}

@@ -23,30 +23,32 @@ class Feed:
     entries: Sequence[Entry]
 
 
-def feeds(town: Town, site: Site) -> list[Feed]:
+def list_feeds(town: Town, site: Site) -> list[Feed]:
     """Return the feeds; none where the town's address is not known, as feeds need full ones."""
-    return list(_feeds(town, site)) if town.base else []
+    return list(_iter_feeds(town, site)) if town.base else []
 
 
-def _feeds(town: Town, site: Site) -> Iterator[Feed]:
+def _iter_feeds(town: Town, site: Site) -> Iterator[Feed]:
     for kind, name in NAMES.items():
         about = f"Tin mới của {lower_first(town.name)}"
-        yield Feed(kind, _channel(town, (name, ""), "", about), site.articles[:LIMIT])
+        yield Feed(kind, _build_channel(town, (name, ""), "", about), site.articles[:LIMIT])
         for topic, articles in site.categories.items():
             if articles:
                 place, about = (f"{topic.url}{name}", topic.url), f"Tin mới: {topic.title}"
-                yield Feed(kind, _channel(town, place, topic.title, about), articles[:LIMIT])
+                yield Feed(kind, _build_channel(town, place, topic.title, about), articles[:LIMIT])
         documents = site.of("documents")
         if documents:
             place, about = (f"{DOCUMENTS}{name}", DOCUMENTS), "Văn bản mới ban hành"
-            yield Feed(kind, _channel(town, place, "Văn bản", about), documents[:LIMIT])
-        answers = [it for it in site.of("questions") if isinstance(it, Question) and it.answered]
+            yield Feed(kind, _build_channel(town, place, "Văn bản", about), documents[:LIMIT])
+        answers = [
+            item for item in site.of("questions") if isinstance(item, Question) and item.answered
+        ]
         if answers:
             place, about = (f"{LIST}{name}", LIST), "Câu hỏi mới được trả lời"
-            yield Feed(kind, _channel(town, place, "Hỏi đáp", about), answers[:LIMIT])
+            yield Feed(kind, _build_channel(town, place, "Hỏi đáp", about), answers[:LIMIT])
 
 
-def _channel(town: Town, place: tuple[str, str], topic: str, about: str) -> Channel:
+def _build_channel(town: Town, place: tuple[str, str], topic: str, about: str) -> Channel:
     """Return a channel; ``place`` are the address of the feed and that of its page."""
     title = f"{topic} – {town.portal}" if topic else town.portal
     zone = ZoneInfo(town.time_zone)

@@ -56,7 +56,7 @@ class Channel:
     zone: ZoneInfo
 
 
-def feed_xml(
+def write_feed(
     kind: str, channel: Channel, entries: Sequence[Entry], statuses: Mapping[str, str] = NONE
 ) -> str:
     """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``entries``.
@@ -76,23 +76,23 @@ def feed_xml(
     )
     for entry in entries[:LIMIT]:
         if isinstance(entry, Document):
-            feed.add_item(**_paper(channel, entry, statuses.get(entry.url, "")))
+            feed.add_item(**_build_document_item(channel, entry, statuses.get(entry.url, "")))
         elif isinstance(entry, Question):
-            feed.add_item(**_answer(channel, entry))
+            feed.add_item(**_build_answer_item(channel, entry))
         else:
-            feed.add_item(**_item(kind, channel.base, entry))
+            feed.add_item(**_build_item(kind, channel.base, entry))
     head, text = str(feed.writeString("utf-8")).split("?>", 1)
     up = "../" * channel.url.count("/")
     style = f'<?xml-stylesheet type="text/css" href="{up}{STYLE}"?>'
     return f"{head}?>\n{style}{text}"
 
 
-def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
+def _build_item(kind: str, base: str, article: Article) -> dict[str, Any]:
     link = f"{base}/{article.url}"
     cover = article.cover
     image = cover and cover.whole.plain
     enclosure = image and Enclosure(f"{base}/{image.url}", str(image.size), image.media_type)
-    body = _body(base, article)
+    body = _format_body(base, article)
     return {
         "title": article.title,
         "link": link,
@@ -108,26 +108,28 @@ def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
     }
 
 
-def _paper(channel: Channel, document: Document, status: str) -> dict[str, Any]:
+def _build_document_item(channel: Channel, document: Document, status: str) -> dict[str, Any]:
     """Return a document: what it is about, who issued it and when; its status, its first file."""
-    told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
+    told = f"{document.issuer} ban hành ngày {dates.format_day(document.issued)}."
     words = " ".join(filter(None, (document.summary, told)))
-    item = _page(channel, document, words, document.issuer, document.kind)
+    item = _build_page_item(channel, document, words, document.issuer, document.kind)
     return item | {"title": f"{item['title']} ({lower_first(status)})"} if status else item
 
 
-def _answer(channel: Channel, question: Question) -> dict[str, Any]:
+def _build_answer_item(channel: Channel, question: Question) -> dict[str, Any]:
     """Return an answered question: what was asked, who answered and when; its first file."""
-    told = f"{question.answered_by} trả lời ngày {dates.day(question.day or question.asked)}."
+    told = (
+        f"{question.answered_by} trả lời ngày {dates.format_day(question.day or question.asked)}."
+    )
     words = f"{question.question} {told}"
-    return _page(channel, question, words, question.answered_by, question.field)
+    return _build_page_item(channel, question, words, question.answered_by, question.field)
 
 
-def _page(
+def _build_page_item(
     channel: Channel, page: Document | Question, words: str, author: str, kind: str
 ) -> dict[str, Any]:
     link = f"{channel.base}/{page.url}"
-    moment = dates.in_zone(page.day or date.min, channel.zone)
+    moment = dates.convert_to_zone(page.day or date.min, channel.zone)
     return {
         "title": page.heading,
         "link": link,
@@ -139,11 +141,11 @@ def _page(
         "categories": [kind],
         "pubdate": moment,
         "updateddate": page.modified or moment,
-        "enclosures": _first(channel, page.files),
+        "enclosures": _build_enclosures(channel, page.files),
     }
 
 
-def _first(channel: Channel, files: Sequence[Download]) -> list[Any]:
+def _build_enclosures(channel: Channel, files: Sequence[Download]) -> list[Any]:
     """Return the first file as an enclosure, which is all that RSS takes."""
     return [
         Enclosure(
@@ -155,7 +157,7 @@ def _first(channel: Channel, files: Sequence[Download]) -> list[Any]:
     ]
 
 
-def _body(base: str, article: Article) -> str:
+def _format_body(base: str, article: Article) -> str:
     """Return the photograph with its caption, and the lead, as HTML."""
     lead = f"<p>{escape(article.summary)}</p>"
     cover = article.cover

@@ -10,8 +10,8 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.texts.document import status_of
-from town_portal.features.feeds.channels import Feed, feeds
-from town_portal.features.feeds.feed import STYLE, feed_xml
+from town_portal.features.feeds.channels import Feed, list_feeds
+from town_portal.features.feeds.feed import STYLE, write_feed
 
 HERE = Path(__file__).parent
 
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 def write_feeds(generator: Any, _writer: Any) -> None:
     """Write the feeds and their style."""
     build: Build = generator.settings["BUILD"]
-    found = feeds(build.town, build.site)
+    found = list_feeds(build.town, build.site)
     if not found:
         return
     style = (HERE / "feed.css").read_bytes()
@@ -27,7 +27,7 @@ def write_feeds(generator: Any, _writer: Any) -> None:
     for feed in found:
         statuses = _statuses(feed, build)
         known = (feed.kind, feed.channel, feed.entries, statuses)
-        build.outlet.put(feed.channel.url, known, partial(_written, feed, statuses))
+        build.outlet.put(feed.channel.url, known, partial(_write_feed, feed, statuses))
 
 
 def _statuses(feed: Feed, build: Build) -> dict[str, str]:
@@ -37,15 +37,15 @@ def _statuses(feed: Feed, build: Build) -> dict[str, str]:
     return {url: status for url, status in told.items() if status}
 
 
-def _written(feed: Feed, statuses: Mapping[str, str]) -> bytes:
-    return feed_xml(feed.kind, feed.channel, feed.entries, statuses).encode()
+def _write_feed(feed: Feed, statuses: Mapping[str, str]) -> bytes:
+    return write_feed(feed.kind, feed.channel, feed.entries, statuses).encode()
 
 
-def announce(generators: Iterable[Any]) -> None:
+def announce_feeds(generators: Iterable[Any]) -> None:
     """Tell the templates whether there are feeds, and claim their addresses."""
     generator = next(iter(generators))
     build: Build = generator.settings["BUILD"]
-    found = feeds(build.town, build.site)
+    found = list_feeds(build.town, build.site)
     generator.context["has_feeds"] = bool(found)
     for url in (STYLE, *(feed.channel.url for feed in found)) if found else ():
         build.reserve(url)
@@ -53,5 +53,5 @@ def announce(generators: Iterable[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_feeds))
-    signals.all_generators_finalized.connect(announce)
+    signals.get_generators.connect(adapt.make_generator_receiver(write_feeds))
+    signals.all_generators_finalized.connect(announce_feeds)

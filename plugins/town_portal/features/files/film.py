@@ -13,7 +13,7 @@ _KEY = re.compile(r"(?!videoseries|live_stream)[\w-]{11}", re.ASCII)
 _TIME = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 
 
-def embed(address: str) -> str | None:
+def make_player_address(address: str) -> str | None:
     """Return the address of the player for a film on YouTube, at the second its address names.
 
     None for any other address, also for a list of films or a channel.
@@ -25,14 +25,14 @@ def embed(address: str) -> str | None:
     if parts.scheme not in ("http", "https"):
         return None
     query = parse_qs(parts.query)
-    key = _key(parts.hostname or "", parts.path, query)
+    key = _find_film_key(parts.hostname or "", parts.path, query)
     if not _KEY.fullmatch(key):
         return None
-    start = _seconds((query.get("t") or query.get("start") or [""])[0])
+    start = _parse_seconds((query.get("t") or query.get("start") or [""])[0])
     return f"{PLAYER}/embed/{key}?autoplay=1" + (f"&start={start}" if start else "")
 
 
-def _key(host: str, path: str, query: dict[str, list[str]]) -> str:
+def _find_film_key(host: str, path: str, query: dict[str, list[str]]) -> str:
     words = path.strip("/").split("/")
     if host == "youtu.be" and len(words) == 1:
         return words[0]
@@ -43,7 +43,7 @@ def _key(host: str, path: str, query: dict[str, list[str]]) -> str:
     return ""
 
 
-def _seconds(time: str) -> int:
+def _parse_seconds(time: str) -> int:
     """Return the seconds in ``90``, ``90s`` or ``1m30s``; 0 in anything else."""
     match = _TIME.fullmatch(time)
     hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)

@@ -9,8 +9,8 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.core.content_files.names import Refused
-from town_portal.features.files.contents import download, find_text, place_film, place_link
+from town_portal.core.content_files.names import RefusedFile
+from town_portal.features.files.contents import find_text, make_download, place_film, place_link
 
 
 def copy_files(generator: Any, _writer: Any) -> None:
@@ -19,7 +19,7 @@ def copy_files(generator: Any, _writer: Any) -> None:
     for copy in build.copies:
         try:
             build.outlet.copy(copy)
-        except Refused as error:  # replaced since it was found, or of no published kind
+        except RefusedFile as error:  # replaced since it was found, or of no published kind
             build.faults.add(copy.source, 1, "", str(error))
 
 
@@ -29,7 +29,7 @@ def place_files(content: Any) -> None:
         return
     folder = Path(content.source_path).parent
     offered = [
-        download(content, folder / item.file, item.title)
+        make_download(content, folder / item.file, item.title)
         for item in getattr(content.front, "attachments", ())
     ]
     content.attachments = tuple(offered)
@@ -51,4 +51,4 @@ def register() -> None:
     """Connect to Pelican."""
     signals.content_object_init.connect(place_files)
     signals.all_generators_finalized.connect(note_films)
-    signals.get_generators.connect(adapt.generator_of(copy_files))
+    signals.get_generators.connect(adapt.make_generator_receiver(copy_files))

@@ -18,13 +18,13 @@ SHOWN = {
 """The title of each page, its template, and its heading in Sơ đồ cổng."""
 
 
-def information(data: Information, zone: tzinfo) -> MadePage:
+def plan_information_page(data: Information, zone: tzinfo) -> MadePage:
     """Return the page of public information, of the contact and of the form of requests."""
     values = {"contact": data.contact, "items": data.items, "days": DAYS}
-    return _page(INFORMATION, data, values, zone, [item.what for item in data.items])
+    return _plan_page(INFORMATION, data, values, zone, [item.what for item in data.items])
 
 
-def procedures(data: Procedures, zone: tzinfo) -> MadePage:
+def plan_procedures_page(data: Procedures, zone: tzinfo) -> MadePage:
     """Return the page of links to procedures."""
     values = {"groups": data.groups, "services": SERVICES}
     texts = [group.title for group in data.groups]
@@ -33,10 +33,10 @@ def procedures(data: Procedures, zone: tzinfo) -> MadePage:
         for group in data.groups
         for link in group.links
     )
-    return replace(_page(PROCEDURES, data, values, zone, texts), entries=entries)
+    return replace(_plan_page(PROCEDURES, data, values, zone, texts), entries=entries)
 
 
-def _page(
+def _plan_page(
     url: str,
     data: Information | Procedures,
     values: Mapping[str, object],

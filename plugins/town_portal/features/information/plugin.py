@@ -8,7 +8,7 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.features.information.models import TABLES, Information, Procedures
-from town_portal.features.information.pages import information, procedures
+from town_portal.features.information.pages import plan_information_page, plan_procedures_page
 
 __all__ = ["TABLES", "register"]
 
@@ -18,8 +18,8 @@ def plan_information(generators: Iterable[Any]) -> None:
     build: Build = (generator := next(iter(generators))).settings["BUILD"]
     asked = cast("Information | None", build.data["information"])
     offered = cast("Procedures | None", build.data["procedures"])
-    pages = [information(asked, build.zone)] if asked else []
-    pages += [procedures(offered, build.zone)] if offered else []
+    pages = [plan_information_page(asked, build.zone)] if asked else []
+    pages += [plan_procedures_page(offered, build.zone)] if offered else []
     adapt.plan_pages(generator, pages)
 
 

@@ -11,7 +11,7 @@ MONDAY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DayCell:
     """A day of the month and how many articles it has; ``day`` 0 is one of another month."""
 
     day: int
@@ -19,26 +19,26 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class MonthCalendar:
     """A month in weeks that begin on Monday."""
 
     year: int
     month: int
-    weeks: tuple[tuple[Cell, ...], ...]
+    weeks: tuple[tuple[DayCell, ...], ...]
 
     @property
     def title(self) -> str:
         """The month in words."""
-        return dates.month(self.year, self.month)
+        return dates.format_month(self.year, self.month)
 
     def url(self, day: int) -> str:
         """Return the address of a day."""
         return f"{self.year}/{self.month:02d}/{day:02d}/"
 
 
-def calendar(year: int, month: int, days: Iterable[tuple[str, int]]) -> Calendar:
+def build_calendar(year: int, month: int, days: Iterable[tuple[str, int]]) -> MonthCalendar:
     """Return the calendar of a month, given its days (ISO 8601) with their numbers of articles."""
     counts = Counter({int(day[8:]): count for day, count in days})
     weeks = Weeks(MONDAY).monthdayscalendar(year, month)
-    cells = tuple(tuple(Cell(day, counts[day]) for day in week) for week in weeks)
-    return Calendar(year, month, cells)
+    cells = tuple(tuple(DayCell(day, counts[day]) for day in week) for week in weeks)
+    return MonthCalendar(year, month, cells)

@@ -8,9 +8,9 @@ from town_portal.build.made import MadePage
 from town_portal.core import dates
 from town_portal.core.articles import Articles, find_topic
 from town_portal.core.data.tables import PEOPLE, PLACES, TAGS
-from town_portal.core.paging import sheets
+from town_portal.core.paging import split_sheets
 from town_portal.core.records import Article, Site, Topic
-from town_portal.features.lists.calendar import calendar
+from town_portal.features.lists.calendar import build_calendar
 
 Crumb = tuple[str, str]
 """An address and the words that lead there."""
@@ -31,7 +31,7 @@ PERIODS = "periods"
 """Stands in keys in place of a kind of topic; behind it a year, a month or a day."""
 
 
-def plan(site: Site) -> list[MadePage]:
+def plan_single_pages(site: Site) -> list[MadePage]:
     """Return the pages that are there once; those without anything to list are empty."""
     months, is_bare = site.articles.months(), not site.articles
     return [
@@ -45,7 +45,7 @@ def plan(site: Site) -> list[MadePage]:
     ]
 
 
-def grouped(made: Iterable[MadePage]) -> Groups:
+def group_pages(made: Iterable[MadePage]) -> Groups:
     """Return the planned pages that Sơ đồ cổng names, by the heading under which they stand."""
     groups: Groups = {}
     for page in made:
@@ -54,7 +54,7 @@ def grouped(made: Iterable[MadePage]) -> Groups:
     return groups
 
 
-def keys(site: Site, with_days: bool = True) -> Iterator[str]:
+def iter_list_keys(site: Site, with_days: bool = True) -> Iterator[str]:
     """Yield the keys of all lists: ``tags y-te``, ``periods 2020-12-14``.
 
     ``with_days`` gives each day that has articles a list of its own, and months a calendar.
@@ -68,31 +68,35 @@ def keys(site: Site, with_days: bool = True) -> Iterator[str]:
         yield from (f"{PERIODS} {day}" for day, _ in site.articles.days())
 
 
-def keys_of(topics: Iterable[tuple[str, str]], day: str, with_days: bool = True) -> Iterator[str]:
+def iter_article_keys(
+    topics: Iterable[tuple[str, str]], day: str, with_days: bool = True
+) -> Iterator[str]:
     """Yield the keys of the lists in which an article of some topics and a day stands."""
     yield from (f"{kind} {key}" for kind, key in topics)
     for length in (4, 7, 10) if with_days else (4, 7):
         yield f"{PERIODS} {day[:length]}"
 
 
-def pages(site: Site, key: str, size: int, with_days: bool = True) -> list[MadePage]:
+def plan_list_pages(site: Site, key: str, size: int, with_days: bool = True) -> list[MadePage]:
     """Return the pages of one list, ``size`` articles on a numbered one; none without articles.
 
     A category has its page also without.
     """
     kind, _, name = key.partition(" ")
     if kind == PERIODS:
-        return list(_period(site.articles.period(name), name, size, with_days))
+        return list(_iter_period_pages(site.articles.period(name), name, size, with_days))
     topics = getattr(site, kind)
     topic = find_topic(topics, name)
     if topic is None:
         return []
     template, crumb = KINDS[kind]
     values = {"topic": topic, "crumbs": [crumb]}
-    return list(_sheets(template, topic, topics[topic], size, values))
+    return list(_iter_sheets(template, topic, topics[topic], size, values))
 
 
-def _period(articles: Articles, name: str, size: int, with_days: bool) -> Iterator[MadePage]:
+def _iter_period_pages(
+    articles: Articles, name: str, size: int, with_days: bool
+) -> Iterator[MadePage]:
     if not articles:
         return
     year, month, day = (int(part) for part in f"{name}-0-0".split("-")[:3])
@@ -102,23 +106,23 @@ def _period(articles: Articles, name: str, size: int, with_days: bool) -> Iterat
     if not month:
         topic = Topic(name, f"Năm {year}", f"{year}/")
     elif not day:
-        topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
+        topic = Topic(f"{year}-{month}", dates.format_month(year, month), f"{year}/{month:02d}/")
     else:
-        crumbs.append((f"{year}/{month:02d}/", dates.month(year, month)))
-        title = f"Ngày {dates.day(date(year, month, day))}"
+        crumbs.append((f"{year}/{month:02d}/", dates.format_month(year, month)))
+        title = f"Ngày {dates.format_day(date(year, month, day))}"
         topic = Topic(f"{year}-{month}-{day}", title, f"{year}/{month:02d}/{day:02d}/")
     values = {"topic": topic, "crumbs": crumbs, **NO_PARTS}
-    own, *numbered = _sheets("period_archives", topic, articles, size, values)
+    own, *numbered = _iter_sheets("period_archives", topic, articles, size, values)
     if not month:
         own.values["months"] = articles.months()
     elif with_days and not day:
-        own.values["calendar"] = calendar(year, month, articles.days())
+        own.values["calendar"] = build_calendar(year, month, articles.days())
     yield from (own, *numbered)
 
 
-def _sheets(
+def _iter_sheets(
     template: str, topic: Topic, articles: Sequence[Article], size: int, values: dict[str, Any]
 ) -> Iterator[MadePage]:
-    for sheet in sheets(topic.url, articles, size):
+    for sheet in split_sheets(topic.url, articles, size):
         title = topic.title if sheet.number is None else f"{topic.title} – trang {sheet.number}"
         yield MadePage(sheet.url, template, {**values, "title": title, "sheet": sheet})

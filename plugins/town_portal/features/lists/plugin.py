@@ -13,7 +13,7 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.build.made import MadePage
-from town_portal.features.lists.plan import SITEMAP, grouped, pages, plan
+from town_portal.features.lists.plan import SITEMAP, group_pages, plan_list_pages, plan_single_pages
 from town_portal.features.lists.step import LISTS, STEPS
 
 __all__ = ["STEPS", "register"]
@@ -24,14 +24,14 @@ OTHERS = ("404", "article", "page")
 def write_pages(generator: Any, writer: Any) -> None:
     """Write every page that plugins planned, and that for addresses that are not there."""
     build: Build = generator.settings["BUILD"]
-    groups = grouped(build.made)
+    groups = group_pages(build.made)
     with getattr(writer, "together", nullcontext)():
         for page in build.made:
             values = {**page.values, "groups": groups} if page.template == SITEMAP else page.values
             adapt.write_page(generator, writer, page.url, page.template, **values)
         for key in build.work.keys(LISTS):
             with build.outlet.task(LISTS.name, key):
-                for page in _pages(generator.settings, key):
+                for page in _plan_pages(generator.settings, key):
                     adapt.write_page(generator, writer, page.url, page.template, **page.values)
     writer.write_file(
         "404.html",
@@ -54,17 +54,17 @@ def plan_lists(generators: Iterable[Any]) -> None:
     generator = next(iter(generators))
     settings = generator.settings
     build: Build = settings["BUILD"]
-    adapt.plan_pages(generator, plan(build.site))
-    made = [page for key in build.work.keys(LISTS) for page in _pages(settings, key)]
+    adapt.plan_pages(generator, plan_single_pages(build.site))
+    made = [page for key in build.work.keys(LISTS) for page in _plan_pages(settings, key)]
     for page in made:
         build.reserve(page.url)
     build.passing.update(page.url for page in made)
     adapt.require_templates(generator, {*OTHERS, *(page.template for page in made)})
 
 
-def _pages(settings: Any, key: str) -> list[MadePage]:
+def _plan_pages(settings: Any, key: str) -> list[MadePage]:
     build: Build = settings["BUILD"]
-    return pages(build.site, key, settings["DEFAULT_PAGINATION"], build.day_lists)
+    return plan_list_pages(build.site, key, settings["DEFAULT_PAGINATION"], build.day_lists)
 
 
 def empty_own_lists(generator: Any) -> None:
@@ -75,6 +75,6 @@ def empty_own_lists(generator: Any) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(note_setting)
-    signals.get_generators.connect(adapt.generator_of(write_pages))
+    signals.get_generators.connect(adapt.make_generator_receiver(write_pages))
     signals.article_generator_finalized.connect(empty_own_lists)
     signals.all_generators_finalized.connect(plan_lists)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from town_portal.build.build import Build
-from town_portal.core.living import Accepts
+from town_portal.core.reader_data import Accepts
 
 FORMS: tuple[tuple[str, str, frozenset[Accepts]], ...] = (
     ("khoi/danh-gia.html", "live/rating_form", frozenset(("all", "rating"))),

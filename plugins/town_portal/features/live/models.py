@@ -9,23 +9,23 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """What no page may hold; line breaks and tabs are not among them."""
 NAMELESS = "Bạn đọc"
 
 
-def _text(value: str) -> str:
+def _clean_text(value: str) -> str:
     """Return a reader's words without what is not seen, turns the line, or no page may hold."""
-    return _CONTROL.sub("", nfc(value.replace("\r\n", "\n"))).strip()
+    return _CONTROL.sub("", normalize_text(value.replace("\r\n", "\n"))).strip()
 
 
-def _author(value: str) -> str:
-    return " ".join(_text(value).split()) or NAMELESS
+def _clean_author(value: str) -> str:
+    return " ".join(_clean_text(value).split()) or NAMELESS
 
 
-def _votes(value: tuple[int, int | None]) -> tuple[int, int | None]:
+def _check_votes(value: tuple[int, int | None]) -> tuple[int, int | None]:
     count, stars = value
     if not 0 <= count <= (count if stars is None else stars) <= 5 * count:
         raise ValueError("số lượt đánh giá và tổng số sao không khớp nhau")
@@ -42,8 +42,8 @@ class Said(Given):
     """An approved comment; ``parent`` is the number of the one that it answers."""
 
     id: int = Field(ge=1)
-    author: Annotated[str, AfterValidator(_author)]
-    text: Annotated[str, AfterValidator(_text)]
+    author: Annotated[str, AfterValidator(_clean_author)]
+    text: Annotated[str, AfterValidator(_clean_text)]
     at: AwareDatetime
     parent: int | None = None
 
@@ -62,7 +62,7 @@ class Snapshot(Given):
     total: int = Field(ge=0)
     cursor: str | int | None = None
     days: tuple[tuple[date, Annotated[int, Field(ge=0)]], ...] = ()
-    ratings: dict[str, Annotated[tuple[int, int | None], AfterValidator(_votes)]] = Field(
+    ratings: dict[str, Annotated[tuple[int, int | None], AfterValidator(_check_votes)]] = Field(
         default_factory=dict
     )
     comments: dict[str, tuple[Said, ...]] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Any
 
 from town_portal.core.data.tables import Town
 from town_portal.core.data.workdays import Holidays
-from town_portal.core.living import Accepts
+from town_portal.core.reader_data import Accepts
 from town_portal.core.texts.letters import Letters
 
 FILE = "pages.json"
@@ -20,7 +20,7 @@ def is_counted(url: str, hidden: Container[str]) -> bool:
     return is_page and not url.startswith(APART) and url not in hidden
 
 
-def listing(
+def write_page_list(
     town: Town,
     pages: Iterable[str],
     articles: Mapping[str, Accepts],

@@ -9,9 +9,14 @@ from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
-from town_portal.core.storage import replace
+from town_portal.core.storage import replace_file
 from town_portal.features.live.models import Export, Snapshot
-from town_portal.features.live.snapshot import Damaged, merged, parsed, written
+from town_portal.features.live.snapshot import (
+    DamagedSnapshot,
+    merge_snapshot,
+    parse_json,
+    serialize_snapshot,
+)
 from town_portal.features.live.source import describe_snapshot, read_snapshot
 
 TIMEOUT = 5.0
@@ -20,12 +25,12 @@ _FORGOTTEN = (400, 404, 410, 422)
 """Status codes for an unknown cursor, after the service was set up anew."""
 
 
-class Silent(Exception):
+class ServiceSilent(Exception):
     """The service gave no usable answer; the message says why, in Vietnamese."""
 
 
 @dataclass(frozen=True)
-class Service:
+class LiveService:
     """The base address of the live service, and the token with which it hands out its data."""
 
     address: str
@@ -38,15 +43,15 @@ class Service:
         try:
             request = Request(url, headers={"Authorization": f"Bearer {self.token}"})
             with build_opener(_Stay).open(request, timeout=TIMEOUT) as answer:
-                return parsed(answer.read(), Export)
+                return parse_json(answer.read(), Export)
         except HTTPError:
             raise
-        except Damaged as error:
-            raise Silent(f"câu trả lời hỏng: {error}") from None
+        except DamagedSnapshot as error:
+            raise ServiceSilent(f"câu trả lời hỏng: {error}") from None
         except TimeoutError:
-            raise Silent(f"quá {TIMEOUT:.0f} giây không trả lời") from None
+            raise ServiceSilent(f"quá {TIMEOUT:.0f} giây không trả lời") from None
         except (OSError, HTTPException, ValueError):
-            raise Silent("không kết nối được") from None
+            raise ServiceSilent("không kết nối được") from None
 
 
 class _Stay(HTTPRedirectHandler):
@@ -56,7 +61,7 @@ class _Stay(HTTPRedirectHandler):
         """Return None, so that the redirect becomes an error."""
 
 
-def refresh(service: Service, file: Path, zone: ZoneInfo) -> str:
+def update_snapshot(service: LiveService, file: Path, zone: ZoneInfo) -> str:
     """Write the newest snapshot into ``file``; return a notice where it stays as it was.
 
     What is new is put into the snapshot that ``file`` holds. Raises OSError where it can't be
@@ -65,26 +70,26 @@ def refresh(service: Service, file: Path, zone: ZoneInfo) -> str:
     last = read_snapshot(file)
     try:
         if not service.token:
-            raise Silent("thiếu LIVE_TOKEN")
-        now = _asked(service, last)
-    except (Silent, HTTPError) as error:
-        why = _told(error) if isinstance(error, HTTPError) else error
+            raise ServiceSilent("thiếu LIVE_TOKEN")
+        now = _request_snapshot(service, last)
+    except (ServiceSilent, HTTPError) as error:
+        why = _explain_error(error) if isinstance(error, HTTPError) else error
         older = describe_snapshot(last, zone) if last else "chưa có số liệu nào từ trước"
         return f"không hỏi được dịch vụ đếm và bình luận ({why}); {older}"
     _keep(now, file)
     return ""
 
 
-def _told(error: HTTPError) -> str:
+def _explain_error(error: HTTPError) -> str:
     is_refused = error.code == HTTPStatus.UNAUTHORIZED
     return "LIVE_TOKEN sai" if is_refused else f"trả lời {error.code}"
 
 
-def _asked(service: Service, last: Snapshot | None) -> Snapshot:
+def _request_snapshot(service: LiveService, last: Snapshot | None) -> Snapshot:
     """Request what is new; everything if the service does not know the cursor."""
     if last is not None and last.cursor is not None:
         try:
-            return merged(last, service.export(last.cursor))
+            return merge_snapshot(last, service.export(last.cursor))
         except HTTPError as error:
             if error.code not in _FORGOTTEN:
                 raise
@@ -93,4 +98,4 @@ def _asked(service: Service, last: Snapshot | None) -> Snapshot:
 
 
 def _keep(snapshot: Snapshot, file: Path) -> None:
-    replace(file, written(snapshot))
+    replace_file(file, serialize_snapshot(snapshot))

@@ -10,7 +10,7 @@ from town_portal.build.build import Build
 from town_portal.build.incremental.keys import file_identity
 from town_portal.core import dates
 from town_portal.features.live.models import Snapshot
-from town_portal.features.live.snapshot import Damaged, parsed
+from town_portal.features.live.snapshot import DamagedSnapshot, parse_json
 
 OUTSIDE = "live"
 """The snapshot among what comes from outside the content folder (``Build.outside``)."""
@@ -34,7 +34,7 @@ class Found:
     file: Path | None = None
 
 
-def take(build: Build, file: str | None) -> None:
+def take_snapshot(build: Build, file: str | None) -> None:
     """Give the build the snapshot of the file, else the last one, and what staff read about it.
 
     No build asks the service itself: the token stays with the process that started the build.
@@ -43,10 +43,10 @@ def take(build: Build, file: str | None) -> None:
     path = Path(file) if file else build.state / KEPT
     build.external_inputs[str(path)] = file_identity(path)
     if file:
-        found = from_file(Path(file))
-        build.look_outside[OUTSIDE] = partial(from_file, Path(file))
+        found = read_given_snapshot(Path(file))
+        build.look_outside[OUTSIDE] = partial(read_given_snapshot, Path(file))
     else:
-        found = from_state(build)
+        found = read_last_snapshot(build)
     build.outside[OUTSIDE] = found
     if found.fault and found.file:
         build.faults.add(found.file, 1, "", found.fault)
@@ -54,18 +54,18 @@ def take(build: Build, file: str | None) -> None:
         build.notices.append(found.notice)
 
 
-def from_file(file: Path) -> Found:
+def read_given_snapshot(file: Path) -> Found:
     """Return the snapshot of a file; one that is not there or damaged is a fault."""
     try:
-        return Found(parsed(file.read_bytes(), Snapshot))
+        return Found(parse_json(file.read_bytes(), Snapshot))
     except OSError as error:
         return Found(fault=f"không đọc được tệp số liệu: {error.strerror}", file=file)
-    except Damaged as error:
+    except DamagedSnapshot as error:
         sentence = f"tệp số liệu hỏng ({error}); hãy lấy lại từ dịch vụ, hoặc bỏ LIVE_SNAPSHOT"
         return Found(fault=sentence, file=file)
 
 
-def from_state(build: Build) -> Found:
+def read_last_snapshot(build: Build) -> Found:
     """Return what the service gave last, with a notice where nobody asked it for this build."""
     last = read_snapshot(build.state / KEPT)
     if os.environ.get(ASKED):
@@ -80,13 +80,13 @@ def from_state(build: Build) -> Found:
 def describe_snapshot(last: Snapshot, zone: ZoneInfo) -> str:
     """Return a sentence that an older snapshot is used, and from when it is."""
     at = last.at.astimezone(zone)
-    moment = f"{dates.day(at)}, {dates.clock(at)}"
+    moment = f"{dates.format_day(at)}, {dates.format_clock(at)}"
     return f"dùng số liệu và bình luận của lần trước, lúc {moment}"
 
 
 def read_snapshot(file: Path) -> Snapshot | None:
     """Return the snapshot kept in a file; None where there is none or it is damaged."""
     try:
-        return parsed(file.read_bytes(), Snapshot)
-    except (OSError, Damaged):
+        return parse_json(file.read_bytes(), Snapshot)
+    except (OSError, DamagedSnapshot):
         return None

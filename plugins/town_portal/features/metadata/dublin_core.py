@@ -10,7 +10,7 @@ from town_portal.features.metadata.subject import Subject
 SCHEMA = "http://purl.org/dc/elements/1.1/"
 
 
-def elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
+def list_elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return the elements as (name, content), in the order of the standard."""
     found = (
         ("DC.title", subject.title),

@@ -5,14 +5,14 @@ from town_portal.features.metadata import dublin_core, open_graph
 from town_portal.features.metadata.subject import Subject
 
 
-def described(town: Town, subject: Subject) -> list[tuple[str, str, str]]:
+def describe_elements(town: Town, subject: Subject) -> list[tuple[str, str, str]]:
     """Return the elements as (name, property, content).
 
     A name and a property that say the same are one element.
     """
-    properties = dict(open_graph.properties(town, subject))
+    properties = dict(open_graph.list_properties(town, subject))
     found = []
-    for name, content in dublin_core.elements(town, subject):
+    for name, content in dublin_core.list_elements(town, subject):
         same = next((key for key, value in properties.items() if value == content), "")
         properties.pop(same, None)
         found.append((name, same, content))

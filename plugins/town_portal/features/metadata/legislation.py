@@ -3,20 +3,20 @@
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Download
 from town_portal.core.texts.document import Document, Standing
-from town_portal.features.metadata.linked_data import Data, known
+from town_portal.features.metadata.linked_data import Data, drop_unknown
 
 FORCES = {"in-force": "InForce", "partly": "PartiallyInForce", "ended": "NotInForce"}
 """What is in force, as schema.org names it; what nobody knows, or will be, is left out."""
 
 
-def legislation(town: Town, document: Document, standing: Standing) -> Data:
+def describe_legislation(town: Town, document: Document, standing: Standing) -> Data:
     """Return a Legislation with its files; documents that it changes are named by address."""
     force = FORCES.get(standing.force)
     changed = (*standing.replaces, *standing.amends)
-    return known(
+    return drop_unknown(
         {
             "@type": "Legislation",
-            "@id": _id(town, document.url),
+            "@id": _make_id(town, document.url),
             "url": town.full(document.url),
             "name": document.heading,
             "abstract": document.summary or document.title,
@@ -24,18 +24,20 @@ def legislation(town: Town, document: Document, standing: Standing) -> Data:
             "legislationType": document.kind,
             "legislationPassedBy": {"@type": "GovernmentOrganization", "name": document.issuer},
             "legislationDate": document.issued.isoformat(),
-            "temporalCoverage": _coverage(document, standing),
+            "temporalCoverage": _format_coverage(document, standing),
             "legislationLegalForce": force and f"https://schema.org/{force}",
-            "legislationChanges": [{"@id": _id(town, it.url)} for it in changed if it.url],
+            "legislationChanges": [
+                {"@id": _make_id(town, item.url)} for item in changed if item.url
+            ],
             "inLanguage": "vi",
             "isAccessibleForFree": True,
             "sameAs": document.official_url,
-            "encoding": [_encoding(town, file) for file in document.files],
+            "encoding": [_describe_encoding(town, file) for file in document.files],
         }
     )
 
 
-def _encoding(town: Town, file: Download) -> Data:
+def _describe_encoding(town: Town, file: Download) -> Data:
     return {
         "@type": "LegislationObject",
         "contentUrl": town.full(file.url),
@@ -44,11 +46,11 @@ def _encoding(town: Town, file: Download) -> Data:
     }
 
 
-def _id(town: Town, url: str) -> str:
+def _make_id(town: Town, url: str) -> str:
     return f"{town.full(url)}#van-ban"
 
 
-def _coverage(document: Document, standing: Standing) -> str:
+def _format_coverage(document: Document, standing: Standing) -> str:
     """Return from when until when it is in force, as ISO 8601 writes a span; "" if unknown.
 
     One that is over since nobody knows when is not told to go on.

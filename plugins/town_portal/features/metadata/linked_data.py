@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from town_portal.core.data.tables import Town
-from town_portal.core.json_script import json_script
+from town_portal.core.json_script import dump_json_script
 from town_portal.core.records import Photo
 from town_portal.features.metadata.subject import Subject
 
@@ -15,12 +15,12 @@ AGENCY = "#co-quan"
 """The fragment of the authority's identifier."""
 
 
-def news(town: Town, subject: Subject) -> Data:
+def describe_news(town: Town, subject: Subject) -> Data:
     """Return a NewsArticle with its photographs and its publisher; the head has its description."""
     author = {"@type": "Person", "name": subject.creator}
     if subject.creator == town.name:
-        author = {"@id": _organization_id(town)}
-    return known(
+        author = {"@id": _make_organization_id(town)}
+    return drop_unknown(
         {
             "@type": "NewsArticle",
             "url": subject.address,
@@ -31,23 +31,23 @@ def news(town: Town, subject: Subject) -> Data:
             "isAccessibleForFree": True,
             "articleSection": subject.section,
             "keywords": list(subject.keywords),
-            "image": [image(town, photo) for photo in subject.photos],
+            "image": [describe_image(town, photo) for photo in subject.photos],
             "author": author,
-            "publisher": {"@id": _organization_id(town)},
-            "copyrightHolder": {"@id": _organization_id(town)},
+            "publisher": {"@id": _make_organization_id(town)},
+            "copyrightHolder": {"@id": _make_organization_id(town)},
             "usageInfo": town.rights,
         }
     )
 
 
-def image(town: Town, photo: Photo) -> Data:
+def describe_image(town: Town, photo: Photo) -> Data:
     """Return an ImageObject with caption, credit and licence.
 
     What is labelled (a sample, a drawing) is not what its caption tells of: its description stands
     there.
     """
     plain = photo.whole.plain
-    return known(
+    return drop_unknown(
         {
             "@type": "ImageObject",
             "contentUrl": town.full(plain.url),
@@ -69,17 +69,17 @@ def licence_address(name: str) -> str | None:
     return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else None
 
 
-def organization(town: Town) -> Data:
+def describe_organization(town: Town) -> Data:
     """Return the GovernmentOrganization whose portal this is."""
-    return known(
+    return drop_unknown(
         {
             "@type": "GovernmentOrganization",
-            "@id": _organization_id(town),
+            "@id": _make_organization_id(town),
             "name": town.name,
             "alternateName": list(town.other_names),
             "url": town.full(""),
             "logo": town.full(town.emblem_url) if town.emblem_url else None,
-            "address": known(
+            "address": drop_unknown(
                 {
                     "@type": "PostalAddress",
                     "streetAddress": town.address,
@@ -96,33 +96,33 @@ def organization(town: Town) -> Data:
     )
 
 
-def publisher(town: Town) -> Data:
+def describe_publisher(town: Town) -> Data:
     """Return the organization as an article's page names it; the home page describes it."""
-    full = organization(town)
+    full = describe_organization(town)
     return {name: full[name] for name in ("@type", "@id", "name", "url", "logo") if name in full}
 
 
-def website(town: Town, search: str | None) -> Data:
+def describe_website(town: Town, search: str | None) -> Data:
     """Return the WebSite; ``search`` is the address of the page that searches, if there is one."""
     action = search and {
         "@type": "SearchAction",
         "target": f"{town.full(search)}?q={{q}}",
         "query-input": "required name=q",
     }
-    return known(
+    return drop_unknown(
         {
             "@type": "WebSite",
             "@id": f"{town.full('')}#cong",
             "url": town.full(""),
             "name": town.portal,
             "inLanguage": "vi",
-            "publisher": {"@id": _organization_id(town)},
+            "publisher": {"@id": _make_organization_id(town)},
             "potentialAction": action,
         }
     )
 
 
-def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> Data:
+def describe_breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> Data:
     """Return the BreadcrumbList down to a page, which needs no address; ``crumbs`` lie above it."""
     levels = [("", "Trang chủ"), *crumbs]
     items: list[Data] = [
@@ -133,32 +133,32 @@ def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> Da
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def script(town: Town, *things: Data) -> str:
+def dump_script(town: Town, *things: Data) -> str:
     """Return the text of a script element: JSON in which nothing can end the element.
 
     A demonstration names no authority.
     """
-    graph = [known(_anonymous(thing)) for thing in things] if town.sample else list(things)
-    return json_script({"@context": CONTEXT, "@graph": [thing for thing in graph if thing]})
+    graph = [drop_unknown(_drop_id(thing)) for thing in things] if town.sample else list(things)
+    return dump_json_script({"@context": CONTEXT, "@graph": [thing for thing in graph if thing]})
 
 
-def _anonymous(thing: Data) -> Data:
+def _drop_id(thing: Data) -> Data:
     if thing.get("@type") == "GovernmentOrganization":
         return {}
     agency = {"GovernmentOrganization", AGENCY}
-    return {name: it for name, it in thing.items() if not _names(it) & agency}
+    return {name: item for name, item in thing.items() if not _list_names(item) & agency}
 
 
-def _names(value: Any) -> set[str]:
+def _list_names(value: Any) -> set[str]:
     if not isinstance(value, dict):
         return set()
     return {value.get("@type", ""), "#" + value.get("@id", "").rpartition("#")[2]}
 
 
-def _organization_id(town: Town) -> str:
+def _make_organization_id(town: Town) -> str:
     return f"{town.full('')}{AGENCY}"
 
 
-def known(data: Data) -> Data:
+def drop_unknown(data: Data) -> Data:
     """Return the entries of which something is known."""
     return {name: value for name, value in data.items() if value not in (None, "", [], ())}

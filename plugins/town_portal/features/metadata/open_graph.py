@@ -7,7 +7,7 @@ LOCALES = {"en": "en_GB"}
 """What Open Graph calls a language, where that is not the portal's own."""
 
 
-def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
+def list_properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return the properties as (name, content), without the picture.
 
     Keywords are told by the other vocabularies.

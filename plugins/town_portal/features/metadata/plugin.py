@@ -13,9 +13,13 @@ from town_portal.core.data.tables import Town
 from town_portal.core.records import Article
 from town_portal.core.texts.document import Document, Standing
 from town_portal.features.metadata import linked_data
-from town_portal.features.metadata.elements import described
-from town_portal.features.metadata.legislation import legislation
-from town_portal.features.metadata.subject import Subject, of_article, of_document
+from town_portal.features.metadata.elements import describe_elements
+from town_portal.features.metadata.legislation import describe_legislation
+from town_portal.features.metadata.subject import (
+    Subject,
+    make_article_subject,
+    make_document_subject,
+)
 
 
 def give_functions(generators: Iterable[Any]) -> None:
@@ -24,53 +28,53 @@ def give_functions(generators: Iterable[Any]) -> None:
     build: Build = generators[0].settings["BUILD"]
     town = build.town
     generators[0].context.update(
-        article_subject=partial(of_article, town),
-        page_subject=partial(page_subject, town),
-        in_language=in_language,
-        described=partial(described, town),
-        article_data=partial(article_data, town),
-        document_subject=partial(of_document, town),
-        document_data=partial(document_data, town),
-        home_data=partial(home_data, town),
-        crumbs_data=partial(crumbs_data, town),
+        article_subject=partial(make_article_subject, town),
+        page_subject=partial(make_page_subject, town),
+        in_language=set_language,
+        described=partial(describe_elements, town),
+        article_data=partial(dump_article_data, town),
+        document_subject=partial(make_document_subject, town),
+        document_data=partial(dump_document_data, town),
+        home_data=partial(dump_home_data, town),
+        crumbs_data=partial(dump_crumbs_data, town),
     )
 
 
-def page_subject(town: Town, url: str, title: str, description: str, date: str) -> Subject:
+def make_page_subject(town: Town, url: str, title: str, description: str, date: str) -> Subject:
     """Return the subject of a page that is no article; the texts are as they stand in its head."""
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
     told = unescape(str(description))
     return Subject(town.full(url), plain, told, town.name, changed=str(date).strip())
 
 
-def in_language(subject: Subject, language: str) -> Subject:
+def set_language(subject: Subject, language: str) -> Subject:
     """Return the subject of a page that is not in Vietnamese."""
     return replace(subject, language=language)
 
 
-def article_data(town: Town, article: Article) -> str:
+def dump_article_data(town: Town, article: Article) -> str:
     """Return the linked data of an article; without photographs it shows its share picture."""
-    news = linked_data.news(town, of_article(town, article))
+    news = linked_data.describe_news(town, make_article_subject(town, article))
     if article.share and not article.photos:
         news["image"] = [town.full(article.share.url)]
-    return linked_data.script(town, news, linked_data.publisher(town))
+    return linked_data.dump_script(town, news, linked_data.describe_publisher(town))
 
 
-def document_data(town: Town, document: Document, standing: Standing) -> str:
+def dump_document_data(town: Town, document: Document, standing: Standing) -> str:
     """Return the linked data of a document."""
-    return linked_data.script(town, legislation(town, document, standing))
+    return linked_data.dump_script(town, describe_legislation(town, document, standing))
 
 
-def home_data(town: Town, search: str | None) -> str:
+def dump_home_data(town: Town, search: str | None) -> str:
     """Return the linked data of the home page."""
-    about = linked_data.website(town, search), linked_data.organization(town)
-    return linked_data.script(town, *about)
+    about = linked_data.describe_website(town, search), linked_data.describe_organization(town)
+    return linked_data.dump_script(town, *about)
 
 
-def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> str:
+def dump_crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> str:
     """Return the linked data of the way to a page; the title is as it stands in its head."""
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
-    return linked_data.script(town, linked_data.breadcrumbs(town, crumbs, plain))
+    return linked_data.dump_script(town, linked_data.describe_breadcrumbs(town, crumbs, plain))
 
 
 def register() -> None:

@@ -6,7 +6,7 @@ from html import unescape
 from town_portal.core import dates
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Article, Photo
-from town_portal.core.text import shorten
+from town_portal.core.text import shorten_text
 from town_portal.core.texts.document import Document
 
 LONGEST_HEADLINE, LONGEST_DESCRIPTION = 110, 320
@@ -37,18 +37,18 @@ class Subject:
     @property
     def headline(self) -> str:
         """The title, cut at a word for machines that take no long one."""
-        return shorten(self.title, LONGEST_HEADLINE)
+        return shorten_text(self.title, LONGEST_HEADLINE)
 
     @property
     def summary(self) -> str:
         """The description, cut in the same way."""
-        return shorten(self.description, LONGEST_DESCRIPTION)
+        return shorten_text(self.description, LONGEST_DESCRIPTION)
 
 
-def of_article(town: Town, article: Article) -> Subject:
+def make_article_subject(town: Town, article: Article) -> Subject:
     """Return the subject of an article's page."""
-    modified = article.modified and dates.iso(article.modified, article.modified_has_time)
-    date = dates.iso(article.date, article.has_time)
+    modified = article.modified and dates.format_iso(article.modified, article.modified_has_time)
+    date = dates.format_iso(article.date, article.has_time)
     return Subject(
         address=town.full(article.url),
         title=article.title,
@@ -65,7 +65,7 @@ def of_article(town: Town, article: Article) -> Subject:
     )
 
 
-def of_document(town: Town, document: Document, description: str) -> Subject:
+def make_document_subject(town: Town, document: Document, description: str) -> Subject:
     """Return the subject of a document's page: its creator is who issued it.
 
     ``description`` is as it stands in the page's head.

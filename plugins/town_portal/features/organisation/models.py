@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from town_portal.core.data.fields import Day, FieldError, Key, PhotoName, SitePath, Text
 from town_portal.core.data.loading import Model, Table
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 LEADERS = "lanh-dao/"
 """The address of the page of leaders, and the folder of their portraits."""
@@ -42,7 +42,7 @@ class Unit(Model):
     @property
     def mark(self) -> str:
         """The unit's place on the page."""
-        return self.key or slug(self.name)
+        return self.key or make_slug(self.name)
 
 
 class Leader(Model):

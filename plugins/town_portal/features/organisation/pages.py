@@ -28,7 +28,7 @@ Portraits = Mapping[str, Portrait]
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class UnitLevel:
     """A unit and how far below the top it stands."""
 
     unit: Unit
@@ -49,27 +49,27 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MonumentLinks:
     """A monument and what there is to read about it: addresses and titles."""
 
     monument: Monument
     read: tuple[tuple[str, str], ...]
 
 
-def branches(units: Iterable[Unit]) -> tuple[Branch, ...]:
+def list_branches(units: Iterable[Unit]) -> tuple[UnitLevel, ...]:
     """Return the units as a tree is read: each before those that belong to it."""
     units = tuple(units)
 
-    def below(parent: str | None, depth: int) -> Iterable[Branch]:
+    def below(parent: str | None, depth: int) -> Iterable[UnitLevel]:
         for unit in units:
             if unit.parent == parent:
-                yield Branch(unit, depth)
+                yield UnitLevel(unit, depth)
                 yield from below(unit.mark, depth + 1)
 
     return tuple(below(None, 0))
 
 
-def divided(
+def split_leaders(
     leaders: Iterable[Leader], day: date, portraits: Portraits = MappingProxyType({})
 ) -> tuple[list[Person], list[Person]]:
     """Return who leads on ``day`` in the file's order, and who did before, the last first.
@@ -90,25 +90,25 @@ def divided(
     return [shown(one) for one in now], [shown(one) for one in before]
 
 
-def last_day(town: Town, today: date) -> date:
+def get_last_day(town: Town, today: date) -> date:
     """Return the day whose leaders are shown: today, or the last one of an authority that ended."""
     until = town.valid.until if town.valid else None
     return min(until, today) if until else today
 
 
-def _changed(made: date | None, town: Town) -> datetime | None:
-    return dates.in_zone(made, ZoneInfo(town.time_zone)) if made else None
+def _get_changed(made: date | None, town: Town) -> datetime | None:
+    return dates.convert_to_zone(made, ZoneInfo(town.time_zone)) if made else None
 
 
-def organisation_pages(
+def plan_organisation_pages(
     table: Organisation, town: Town, today: date, portraits: Portraits = MappingProxyType({})
 ) -> list[MadePage]:
     """Return the pages of structure and leaders, and the English one where there is English."""
-    day = last_day(town, today)
-    units = branches(table.units)
-    now, before = divided(table.leaders, day, portraits)
+    day = get_last_day(town, today)
+    units = list_branches(table.units)
+    now, before = split_leaders(table.leaders, day, portraits)
     shared = {"organisation": table, "has_ended": day < today, "made": table.made}
-    page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_changed(table.made, town))
+    page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_get_changed(table.made, town))
     structure = {**shared, "title": "Cơ cấu tổ chức", "branches": units}
     leaders = {**shared, "title": "Lãnh đạo", "now": tuple(now), "before": tuple(before)}
     named = tuple(_describe_leader(one.leader, day) for one in (*now, *before))
@@ -132,7 +132,7 @@ def organisation_pages(
     return found
 
 
-def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> MadePage:
+def plan_monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> MadePage:
     """Return the page of monuments; ``titles`` are those of articles by their addresses."""
     places = tuple(_place(one, titles) for one in table.monuments)
     values = {
@@ -145,14 +145,16 @@ def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> M
         SearchEntry("Di tích", one.name, MONUMENTS, _join(one.where, one.rank, one.festival))
         for one in table.monuments
     )
-    changed = _changed(table.made, town)
+    changed = _get_changed(table.made, town)
     page = partial(MadePage, MONUMENTS, "organisation/monuments", values, True, GROUP)
     return page(changed=changed, entries=entries, is_empty=not entries)
 
 
-def _place(monument: Monument, titles: Mapping[str, str]) -> Place:
+def _place(monument: Monument, titles: Mapping[str, str]) -> MonumentLinks:
     addresses = [item.to.lstrip("/") for item in monument.read]
-    return Place(monument, tuple((url, titles.get(url, monument.name)) for url in addresses))
+    return MonumentLinks(
+        monument, tuple((url, titles.get(url, monument.name)) for url in addresses)
+    )
 
 
 def _describe_unit(unit: Unit) -> SearchEntry:

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from town_portal.core import dates
 from town_portal.core.data.fields import Day, FieldError, Text, When
 from town_portal.core.data.loading import Model, Table
-from town_portal.core.data.workdays import Holidays, workdays_after, workdays_between
+from town_portal.core.data.workdays import Holidays, add_workdays, count_workdays
 
 NOTICE = 7
 """Working days that a planned outage is told ahead of (Nghị định 224/2026/NĐ-CP, Điều 13)."""
@@ -44,7 +44,7 @@ class Outage(Model):
             raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returns")
         if self.returned is not None and self.returned <= self.begins:
             raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returned")
-        if not self.emergency and self.announced > _day(self.begins):
+        if not self.emergency and self.announced > _parse_day(self.begins):
             raise FieldError(
                 "ngày báo trước phải không sau lúc bắt đầu ngừng; sự cố đột xuất thì ghi "
                 "emergency: true",
@@ -59,12 +59,12 @@ class Outage(Model):
 
     def ahead(self, holidays: Holidays) -> int:
         """Return how many full working days lie between the days of telling and beginning."""
-        before = _day(self.begins) - timedelta(days=1)
-        return max(0, workdays_between(self.announced, before, holidays))
+        before = _parse_day(self.begins) - timedelta(days=1)
+        return max(0, count_workdays(self.announced, before, holidays))
 
     def earliest(self, holidays: Holidays) -> date:
         """Return the first day on which it may begin, told when it was."""
-        return workdays_after(self.announced, NOTICE, holidays) + timedelta(days=1)
+        return add_workdays(self.announced, NOTICE, holidays) + timedelta(days=1)
 
     def is_late(self, holidays: Holidays) -> bool:
         """Tell whether it was told too late; an emergency never is."""
@@ -72,10 +72,13 @@ class Outage(Model):
 
     def title(self, zone: ZoneInfo) -> str:
         """Return what readers must know, in one line."""
-        since, until = dates.in_zone(self.begins, zone), dates.in_zone(self.returns, zone)
+        since, until = (
+            dates.convert_to_zone(self.begins, zone),
+            dates.convert_to_zone(self.returns, zone),
+        )
         what = self.what or "Cổng thông tin"
-        begins = dates.clock(since) if since.date() == until.date() else moment(since)
-        return f"{what} tạm ngừng từ {begins} đến khoảng {moment(until)}"
+        begins = dates.format_clock(since) if since.date() == until.date() else format_moment(since)
+        return f"{what} tạm ngừng từ {begins} đến khoảng {format_moment(until)}"
 
 
 class Outages(Model):
@@ -84,12 +87,12 @@ class Outages(Model):
     outages: tuple[Outage, ...] = ()
 
 
-def moment(value: datetime) -> str:
+def format_moment(value: datetime) -> str:
     """Return ``22:00 ngày 20/12/2026``."""
-    return f"{dates.clock(value)} ngày {dates.day(value)}"
+    return f"{dates.format_clock(value)} ngày {dates.format_day(value)}"
 
 
-def _day(value: date) -> date:
+def _parse_day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 

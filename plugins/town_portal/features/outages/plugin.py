@@ -9,7 +9,7 @@ from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.data.workdays import Holidays
 from town_portal.features.outages.models import OUTAGES, Outages
-from town_portal.features.outages.notice import late, page
+from town_portal.features.outages.notice import iter_late, plan_page
 
 TABLES = (OUTAGES,)
 
@@ -22,9 +22,9 @@ def plan_outages(generators: Iterable[Any]) -> None:
         return
     holidays = cast(Holidays, build.data["holidays"])
     now = build.now.astimezone(build.zone)
-    for index, sentence in late(data, holidays, now):
+    for index, sentence in iter_late(data, holidays, now):
         build.data_fault("outages", ("outages", index, "announced"), sentence)
-    adapt.plan_pages(generator, [page(data, holidays, now)])
+    adapt.plan_pages(generator, [plan_page(data, holidays, now)])
 
 
 def register() -> None:

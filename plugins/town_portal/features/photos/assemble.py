@@ -3,28 +3,28 @@
 from collections.abc import Iterable
 
 from town_portal.core.records import Image, Photo, Picture
-from town_portal.features.photos.made import Made, MadeFile
+from town_portal.features.photos.made import Made, PhotoFile
 from town_portal.features.photos.models import Figure
 
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 
-def image(file: MadeFile) -> Image:
+def build_image(file: PhotoFile) -> Image:
     """Return a derivative as a record."""
     return Image(file.name, file.width, file.height, MEDIA_TYPES[file.kind], file.size)
 
 
-def _picture(files: Iterable[MadeFile]) -> Picture:
+def _build_picture(files: Iterable[PhotoFile]) -> Picture:
     ordered = sorted(files, key=lambda file: (file.kind, file.width))
-    return Picture(tuple(map(image, ordered)))
+    return Picture(tuple(map(build_image, ordered)))
 
 
-def photo(made: Made, figure: Figure, credit: str = "", original: str = "") -> Photo:
+def build_photo(made: Made, figure: Figure, credit: str = "", original: str = "") -> Photo:
     """Return the photograph of a figure; ``credit`` holds where the figure names none.
 
     ``original`` is the address of the camera's own file, where it is published.
     """
-    whole = _picture(file for file in made.files if not file.crop)
+    whole = _build_picture(file for file in made.files if not file.crop)
     cut = [file for file in made.files if file.crop]
     return Photo(
         alt=figure.alt,
@@ -35,8 +35,8 @@ def photo(made: Made, figure: Figure, credit: str = "", original: str = "") -> P
         width=made.width,
         height=made.height,
         whole=whole,
-        cut=_picture(cut) if cut else whole,
+        cut=_build_picture(cut) if cut else whole,
         tone=made.tone,
-        animation=image(made.animation) if made.animation else None,
+        animation=build_image(made.animation) if made.animation else None,
         original=original,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from town_portal.core.content_files.names import Refused, compose
+from town_portal.core.content_files.names import RefusedFile, compose_name
 from town_portal.core.content_files.opening import has_file, read_text
 from town_portal.core.faults import Faults
 from town_portal.core.text import remove_controls
@@ -22,7 +22,7 @@ COLUMNS = ("file", "caption", "credit", "alt", "licence", "label")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CaptionWords:
     """What a line says of a photograph; ``line`` counts from 1.
 
     ``licence`` names the terms of use, ``label`` what the photograph is not, such as a sample.
@@ -44,7 +44,7 @@ class CaptionsError(ValueError):
         self.line = line
 
 
-def parse(text: str) -> Mapping[str, Words]:
+def parse_captions(text: str) -> Mapping[str, CaptionWords]:
     """Return the words by the photograph's file name; commas or semicolons stand between columns.
 
     Raises CaptionsError where the first line is not the names of columns, a line has more cells
@@ -57,39 +57,39 @@ def parse(text: str) -> Mapping[str, Words]:
     head = [name.strip().lower() for name in next(rows, [])]
     if "file" not in head or not set(head) <= set(COLUMNS):
         raise CaptionsError(1, f"dòng đầu phải là tên các cột: {', '.join(COLUMNS)}")
-    found: dict[str, Words] = {}
+    found: dict[str, CaptionWords] = {}
     for row in rows:
         if any(cell.strip() for cell in row[len(head) :]):
             told = TOO_MANY.format(len(row), len(head), separator)
             raise CaptionsError(rows.line_num, told)
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
-        name = compose(cells.get("file", ""))
+        name = compose_name(cells.get("file", ""))
         if not name:
             continue
         if name in found:
             raise CaptionsError(rows.line_num, f"ảnh “{name}” có hai dòng; hãy bỏ một dòng")
         given = (cells.get(column, "") for column in COLUMNS[1:])
-        found[name] = Words(rows.line_num, *given)
+        found[name] = CaptionWords(rows.line_num, *given)
     return found
 
 
-def read_beside(source: Path, faults: Faults) -> Mapping[str, Words]:
+def read_beside(source: Path, faults: Faults) -> Mapping[str, CaptionWords]:
     """Return the words of captions.csv beside a text; what is wrong in it is a fault."""
     file = source.parent / NAME
     if not has_file(file):
         return {}
     try:
-        return parse(read_text(file))
+        return parse_captions(read_text(file))
     except CaptionsError as error:
         faults.add(file, error.line, "", str(error))
     except UnicodeDecodeError:
         faults.add(file, 1, "", NOT_UTF8)
-    except Refused as error:
+    except RefusedFile as error:
         faults.add(file, 1, "", str(error))
     return {}
 
 
-def with_words(figure: Figure, words: Words | None) -> Figure:
+def fill_words(figure: Figure, words: CaptionWords | None) -> Figure:
     """Return the figure with the words that the article itself does not give."""
     if words is None:
         return figure

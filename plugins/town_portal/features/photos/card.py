@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from PIL import Image, ImageColor, ImageDraw
 
-from town_portal.core.emblem import drawn
+from town_portal.core.emblem import draw_emblem
 from town_portal.features.photos import faces
-from town_portal.features.photos.typeset import LEADING, Place, set_lines
+from town_portal.features.photos.typeset import LEADING, TypeArea, set_lines
 
 WIDTH, HEIGHT = 1200, 630
-TITLE = Place(1040, 400, 5, range(28, 85, 2))
-NAME = Place(940, 60, 1, range(22, 43, 2))
+TITLE = TypeArea(1040, 400, 5, range(28, 85, 2))
+NAME = TypeArea(940, 60, 1, range(22, 43, 2))
 BOLD, PLAIN = 700, 450
 COLOURS = {
     "ink": "#1b1f24",
@@ -30,7 +30,7 @@ _CAPITAL = 0.96
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CardStyle:
     """What all cards of a portal share. ``kind`` stands over ``name`` and may be empty."""
 
     name: str
@@ -40,7 +40,7 @@ class Style:
     colours: tuple[tuple[str, str], ...]
 
 
-def colours(css: str) -> Mapping[str, str]:
+def read_colours(css: str) -> Mapping[str, str]:
     """Return the colours of ``COLOURS`` as the theme's tokens (a style sheet) name them first."""
     found = dict(COLOURS)
     for name in COLOURS:
@@ -55,14 +55,14 @@ def colours(css: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _mark(style: Style) -> Image.Image | None:
+def _mark(style: CardStyle) -> Image.Image | None:
     try:
-        return drawn(style.mark, style.is_svg, _MARK)
+        return draw_emblem(style.mark, style.is_svg, _MARK)
     except ValueError:  # what is wrong with the emblem is told where icons are made of it
         return None
 
 
-def card(title: str, style: Style) -> Image.Image:
+def draw_card(title: str, style: CardStyle) -> Image.Image:
     """Return the card of a title (RGB, 1200x630)."""
     colour = dict(style.colours)
     image = Image.new("RGB", (WIDTH, HEIGHT), colour["tint"])
@@ -81,22 +81,24 @@ def card(title: str, style: Style) -> Image.Image:
 
 def _write_title(draw: ImageDraw.ImageDraw, title: str, colour: str) -> None:
     """Write the title in the middle of the room between the band and the rule."""
-    words = faces.drawable(title)
-    setting = set_lines(words, lambda text: faces.width(text, BOLD), TITLE)
+    words = faces.clean_drawable(title)
+    setting = set_lines(words, lambda text: faces.measure_text(text, BOLD), TITLE)
     step = setting.size * LEADING
     room = _RULE - _BAND
     top = _BAND + (room - step * len(setting.lines)) / 2
     for number, line in enumerate(setting.lines):
         baseline = round(top + step * number + setting.size * _CAPITAL)
-        faces.write(draw, (_MARGIN, baseline), line, (setting.size, BOLD, colour))
+        faces.draw_text(draw, (_MARGIN, baseline), line, (setting.size, BOLD, colour))
 
 
-def _write_name(draw: ImageDraw.ImageDraw, left: int, style: Style) -> None:
+def _write_name(draw: ImageDraw.ImageDraw, left: int, style: CardStyle) -> None:
     colour = dict(style.colours)
-    setting = set_lines(faces.drawable(style.name), lambda text: faces.width(text, BOLD), NAME)
+    setting = set_lines(
+        faces.clean_drawable(style.name), lambda text: faces.measure_text(text, BOLD), NAME
+    )
     baseline = _RULE + (100 if style.kind else 84)
     if style.kind:
         kind = (24, PLAIN, colour["secondary"])
-        faces.write(draw, (left, baseline - 50), faces.drawable(style.kind), kind)
+        faces.draw_text(draw, (left, baseline - 50), faces.clean_drawable(style.kind), kind)
     for line in setting.lines:
-        faces.write(draw, (left, baseline), line, (setting.size, BOLD, colour["ink"]))
+        faces.draw_text(draw, (left, baseline), line, (setting.size, BOLD, colour["ink"]))

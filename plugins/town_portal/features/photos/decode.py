@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 from town_portal.features.photos import profiles
-from town_portal.features.photos.limits import draft_scale
-from town_portal.features.photos.photo import BROKEN, Header, open_photo
+from town_portal.features.photos.limits import choose_draft_scale
+from town_portal.features.photos.photo import BROKEN, PhotoHeader, open_photo
 
 Size = tuple[int, int]
 
@@ -45,19 +45,19 @@ class Decoded:
     notices: tuple[str, ...] = ()
 
 
-def decode(path: Path, header: Header, needed: Size) -> Decoded:
+def decode_photo(path: Path, header: PhotoHeader, needed: Size) -> Decoded:
     """Return the photograph, not larger than ``needed`` (width, height in pixels, upright).
 
     Raises ValueError, in Vietnamese, when the file breaks off or can't be decoded.
     """
     stored = needed[::-1] if header.orientation >= 5 else needed
     with open_photo(path, header.format) as opened:
-        if draft_scale(header, needed) > 1:
+        if choose_draft_scale(header, needed) > 1:
             opened.draft(None, stored)
         return _decoded(opened, path, header, stored)
 
 
-def decode_thumbnail(path: Path, header: Header, least: Size) -> Image.Image | None:
+def decode_thumbnail(path: Path, header: PhotoHeader, least: Size) -> Image.Image | None:
     """Return the thumbnail that a HEIC file holds of its photograph, as `decode` gives pictures.
 
     None where there is none that is as wide and high as ``least``. Raises ValueError as `decode`.
@@ -68,14 +68,14 @@ def decode_thumbnail(path: Path, header: Header, least: Size) -> Image.Image | N
         return _decoded(opened, path, header, opened.size).image
 
 
-def _decoded(opened: Image.Image, path: Path, header: Header, stored: Size) -> Decoded:
+def _decoded(opened: Image.Image, path: Path, header: PhotoHeader, stored: Size) -> Decoded:
     _load(opened, path, header)
-    profile = _profile_of(opened)
-    colours, notices = _in_srgb(_shrunk(opened, stored), profile)
-    return Decoded(_bare(upright(colours, header.orientation)), notices)
+    profile = _get_profile(opened)
+    colours, notices = _convert_to_srgb(_shrink_picture(opened, stored), profile)
+    return Decoded(_copy_pixels(turn_upright(colours, header.orientation)), notices)
 
 
-def _load(opened: Image.Image, path: Path, header: Header) -> None:
+def _load(opened: Image.Image, path: Path, header: PhotoHeader) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own limits: ours were asked before
@@ -88,13 +88,13 @@ def _load(opened: Image.Image, path: Path, header: Header) -> None:
         raise ValueError(f"ảnh “{path.name}” có phần đầu ghi sai kích thước; hãy lưu lại ảnh")
 
 
-def _profile_of(opened: Image.Image) -> bytes:
+def _get_profile(opened: Image.Image) -> bytes:
     """Return the ICC profile that holds for the picture's colours; empty for sRGB."""
     profile = opened.info.get("icc_profile")
     if profile:
         return bytes(profile)
     if opened.mode == "CMYK":
-        return profiles.offset_print()
+        return profiles.build_offset_print()
     if opened.format == "JPEG" and "exif" in opened.info:
         try:
             with warnings.catch_warnings():
@@ -102,24 +102,24 @@ def _profile_of(opened: Image.Image) -> bytes:
                 index = opened.getexif().get_ifd(_INTEROP_IFD).get(_INTEROP_INDEX)
         except BROKEN:
             return b""
-        return profiles.adobe_rgb() if str(index).startswith("R03") else b""
+        return profiles.build_adobe_rgb() if str(index).startswith("R03") else b""
     return b""
 
 
-def _shrunk(opened: Image.Image, needed: Size) -> Image.Image:
+def _shrink_picture(opened: Image.Image, needed: Size) -> Image.Image:
     """Return the picture in a mode that can be resized, of the size ``needed`` at most."""
     width, height = opened.size
     needed = (min(width, needed[0]), min(height, needed[1]))
     factor = max(1, int(min(width / needed[0], height / needed[1]) / _SHARP))
-    convert = _to_plain(opened)
+    convert = _choose_conversion(opened)
     if convert is None and factor == 1:
         image: Image.Image = opened
     else:
-        image = _by_strips(opened, factor, convert or (lambda strip: strip))
+        image = _convert_by_strips(opened, factor, convert or (lambda strip: strip))
     return image if image.size == needed else image.resize(needed, Image.Resampling.LANCZOS)
 
 
-def _by_strips(
+def _convert_by_strips(
     opened: Image.Image, factor: int, convert: Callable[[Image.Image], Image.Image]
 ) -> Image.Image:
     """Return the picture converted and shrunk by a whole factor, with little memory besides."""
@@ -137,14 +137,14 @@ def _by_strips(
 
 
 @lru_cache
-def _high_bytes() -> list[int]:
+def _list_high_bytes() -> list[int]:
     return [round(value / 257) for value in range(65536)]
 
 
-def _to_plain(image: Image.Image) -> Callable[[Image.Image], Image.Image] | None:
+def _choose_conversion(image: Image.Image) -> Callable[[Image.Image], Image.Image] | None:
     """Return how strips of ``image`` become L, RGB, RGBA or CMYK; None when they are already."""
     if image.mode.startswith("I"):
-        return lambda strip: strip.convert("I").point(_high_bytes(), "L")
+        return lambda strip: strip.convert("I").point(_list_high_bytes(), "L")
     if image.has_transparency_data:
         return None if image.mode == "RGBA" else lambda strip: strip.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
@@ -153,7 +153,7 @@ def _to_plain(image: Image.Image) -> Callable[[Image.Image], Image.Image] | None
     return lambda strip: strip.convert(mode)
 
 
-def _in_srgb(image: Image.Image, profile: bytes) -> tuple[Image.Image, tuple[str, ...]]:
+def _convert_to_srgb(image: Image.Image, profile: bytes) -> tuple[Image.Image, tuple[str, ...]]:
     """Return the picture as RGB or RGBA in sRGB, and notices."""
     alpha = None
     if image.mode == "RGBA":
@@ -163,18 +163,18 @@ def _in_srgb(image: Image.Image, profile: bytes) -> tuple[Image.Image, tuple[str
     notices: tuple[str, ...] = ()
     if profile:
         try:
-            image = profiles.to_srgb(image, profile)
+            image = profiles.convert_to_srgb(image, profile)
         except ValueError:
             notices = (NO_PROFILE,)
     if image.mode == "CMYK":
-        image = profiles.to_srgb(image, profiles.offset_print())
+        image = profiles.convert_to_srgb(image, profiles.build_offset_print())
     image = image.convert("RGB")
     if alpha is not None:
         image.putalpha(alpha)
     return image, notices
 
 
-def _bare(image: Image.Image) -> Image.Image:
+def _copy_pixels(image: Image.Image) -> Image.Image:
     """Return a picture of the same pixels that carries nothing else."""
     if type(image) is not Image.Image:
         image = image.copy()
@@ -182,13 +182,13 @@ def _bare(image: Image.Image) -> Image.Image:
     return image
 
 
-def upright(image: Image.Image, orientation: int) -> Image.Image:
+def turn_upright(image: Image.Image, orientation: int) -> Image.Image:
     """Return the picture turned and mirrored as EXIF's orientation (1 to 8) says."""
     turn = _TURNS.get(orientation)
     return image if turn is None else image.transpose(turn)
 
 
-def on_white(image: Image.Image) -> Image.Image:
+def flatten_on_white(image: Image.Image) -> Image.Image:
     """Return the picture without transparency, on white."""
     if image.mode != "RGBA":
         return image

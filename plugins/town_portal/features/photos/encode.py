@@ -14,9 +14,9 @@ from typing import Any
 import pillow_heif
 from PIL import Image, __version__, features
 
-from town_portal.features.photos.decode import on_white, upright
+from town_portal.features.photos.decode import flatten_on_white, turn_upright
 from town_portal.features.photos.limits import GENERAL
-from town_portal.features.photos.photo import BROKEN, TOO_LARGE, Header, open_photo
+from town_portal.features.photos.photo import BROKEN, TOO_LARGE, PhotoHeader, open_photo
 from town_portal.features.photos.recipe import WIDTHS, Derivative, Focus, Kind, crop_box, crop_size
 
 SETTINGS: dict[Kind, dict[str, Any]] = {
@@ -49,7 +49,7 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
 
 
 @cache
-def made_with(source: str, kind: Kind) -> str:
+def describe_encoder(source: str, kind: Kind) -> str:
     """Return settings and versions on which a derivative's bytes depend.
 
     ``source`` is the photograph's format in Pillow's words.
@@ -63,7 +63,7 @@ def made_with(source: str, kind: Kind) -> str:
     return f"{settings}|Pillow {__version__}|{'|'.join(versions)}"
 
 
-def levels(image: Image.Image) -> list[Image.Image]:
+def build_levels(image: Image.Image) -> list[Image.Image]:
     """Return the picture as it is and at each smaller width, the largest first."""
     found = [image]
     for width in reversed(WIDTHS):
@@ -87,16 +87,16 @@ def _cut(chain: list[Image.Image], item: Derivative, focus: Focus) -> Image.Imag
     return source.resize(size, Image.Resampling.LANCZOS, box)
 
 
-def encoded(image: Image.Image, kind: Kind) -> bytes:
+def encode_image(image: Image.Image, kind: Kind) -> bytes:
     """Return the bytes of an RGB or RGBA picture; JPEG shows what is transparent as white."""
     target = BytesIO()
-    flat = on_white(image) if kind == "jpeg" else image
+    flat = flatten_on_white(image) if kind == "jpeg" else image
     is_small = kind == "webp" and image.width <= SMALL
     flat.save(target, kind.upper(), **SETTINGS[kind] | (SMALL_WEBP if is_small else {}))
     return target.getvalue()
 
 
-def encode(
+def encode_derivatives(
     chain: list[Image.Image], wanted: Iterable[tuple[Derivative, Focus]]
 ) -> Iterator[tuple[Derivative, Focus, bytes]]:
     """Yield the bytes of each derivative in its turn; ``chain`` are the picture's levels."""
@@ -105,18 +105,18 @@ def encode(
         place = (item.width, item.height, item.crop, focus)
         if place not in pixels:
             pixels[place] = _cut(chain, item, focus)
-        yield item, focus, encoded(pixels[place], item.kind)
+        yield item, focus, encode_image(pixels[place], item.kind)
 
 
-def mean_colour(image: Image.Image) -> tuple[int, int, int]:
+def compute_mean_colour(image: Image.Image) -> tuple[int, int, int]:
     """Return the average red, green, blue (0 to 255) of an RGB or RGBA picture on white."""
     small = image.resize((min(image.width, 16), min(image.height, 16)), Image.Resampling.BOX)
-    red, green, blue = on_white(small).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
+    red, green, blue = flatten_on_white(small).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
     return int(red), int(green), int(blue)
 
 
-def _frames(
-    path: Path, header: Header, item: Derivative
+def _read_frames(
+    path: Path, header: PhotoHeader, item: Derivative
 ) -> tuple[list[Image.Image], list[int], int]:
     """Return the pictures of an animation, how long each is seen (ms), and how often all are."""
     frames, durations = [], []
@@ -129,7 +129,7 @@ def _frames(
                 if opened.width * opened.height > GENERAL:  # a part that outgrows its frame
                     raise Image.DecompressionBombError
                 frame = opened.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-                frames.append(upright(frame, header.orientation))
+                frames.append(turn_upright(frame, header.orientation))
                 durations.append(int(opened.info.get("duration", 0)) or 100)
         except Image.DecompressionBombError:
             raise ValueError(TOO_LARGE.format(path.name)) from None
@@ -140,12 +140,12 @@ def _frames(
     return frames, durations, loop
 
 
-def animated(path: Path, header: Header, item: Derivative) -> bytes:
+def encode_animation(path: Path, header: PhotoHeader, item: Derivative) -> bytes:
     """Return an animated WebP of all pictures of a GIF or WebP.
 
     Raises ValueError, in Vietnamese, when the file breaks off.
     """
-    frames, durations, loop = _frames(path, header, item)
+    frames, durations, loop = _read_frames(path, header, item)
     target = BytesIO()
     frames[0].info = {}
     frames[0].save(

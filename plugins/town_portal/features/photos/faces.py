@@ -20,12 +20,12 @@ _SIGNS = frozenset(map(ord, "ıŒœʻʼˆ˚˜€™↑↓−∕"))
 _VIETNAMESE = frozenset(map(ord, "ĂăĐđĨĩŨũƠơƯư₫"))
 
 
-def file(script: str) -> Path:
+def get_font_file(script: str) -> Path:
     """Return the file of a script; it is there when the browser's packages are installed."""
     return FOLDER / f"public-sans-{script}-wght-normal.woff2"
 
 
-def script_of(letter: str) -> str:
+def find_script(letter: str) -> str:
     """Return the script whose file has ``letter``; empty when none has (a smiley)."""
     code = ord(letter)
     if any(first <= code <= last for first, last in _LATIN) or code in _SIGNS:
@@ -36,31 +36,33 @@ def script_of(letter: str) -> str:
     return "latin-ext" if is_ext else ""
 
 
-def drawable(text: str) -> str:
+def clean_drawable(text: str) -> str:
     """Return ``text`` in composed letters, without those that the font lacks."""
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(x if script_of(x) else " " * x.isspace() for x in composed).split())
+    return " ".join("".join(x if find_script(x) else " " * x.isspace() for x in composed).split())
 
 
 @lru_cache(maxsize=64)
-def _face(script: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _load_face(script: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     # The basic layout alone is the same on every machine.
-    face = ImageFont.truetype(str(file(script)), size, layout_engine=ImageFont.Layout.BASIC)
+    face = ImageFont.truetype(
+        str(get_font_file(script)), size, layout_engine=ImageFont.Layout.BASIC
+    )
     face.set_variation_by_axes([weight])
     return face
 
 
 @lru_cache(maxsize=4096)
-def _advance(letter: str, weight: int) -> float:
-    return float(_face(script_of(letter), _LARGE, weight).getlength(letter)) / _LARGE
+def _measure_advance(letter: str, weight: int) -> float:
+    return float(_load_face(find_script(letter), _LARGE, weight).getlength(letter)) / _LARGE
 
 
-def width(text: str, weight: int) -> float:
+def measure_text(text: str, weight: int) -> float:
     """Return how wide drawable ``text`` is, in ems."""
-    return sum(_advance(letter, weight) for letter in text)
+    return sum(_measure_advance(letter, weight) for letter in text)
 
 
-def write(
+def draw_text(
     draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, style: tuple[int, int, str]
 ) -> None:
     """Write drawable ``text`` with its baseline's left end at ``place``.
@@ -69,6 +71,6 @@ def write(
     """
     (left, baseline), (size, weight, colour) = place, style
     for letter in text:
-        face = _face(script_of(letter), size, weight)
+        face = _load_face(find_script(letter), size, weight)
         draw.text((left, baseline), letter, colour, face, "ls")
-        left += _advance(letter, weight) * size
+        left += _measure_advance(letter, weight) * size

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from town_portal.core.markup.words import plain_words, resolved
+from town_portal.core.markup.words import extract_words, resolve_placeholders
 from town_portal.features.photos.credit import split_credit
 from town_portal.features.photos.models import Figure, Kind
 
@@ -32,12 +32,12 @@ class _Figures(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
-        paragraphs = [(item, _figures_only(item, self.md)) for item in root.iter("p")]
+        paragraphs = [(item, _find_figures_only(item, self.md)) for item in root.iter("p")]
         groups = [(paragraph, images) for paragraph, images in paragraphs if images]
         captions = {image: words for _, images in groups for image, words in images.items()}
         numbers = {image: self._note(image, captions.get(image)) for image in root.iter("img")}
         for paragraph, images in groups:
-            slot = _slot("div", [numbers[image] for image in images])
+            slot = _add_slot("div", [numbers[image] for image in images])
             slot.tail = paragraph.tail
             parent = parents[paragraph]
             parent[list(parent).index(paragraph)] = slot
@@ -64,13 +64,13 @@ class _Figures(Treeprocessor):
         return len(md.figures) - 1
 
     def _words(self, image: ET.Element, name: str) -> str:
-        written = resolved(image.get(name, ""), self.md)
+        written = resolve_placeholders(image.get(name, ""), self.md)
         if name == "title":  # where Python-Markdown leaves the backslash before a quotation mark
             written = written.replace('\\"', '"')
         return unescape(written).strip()
 
 
-def _slot(tag: str, numbers: list[int]) -> ET.Element:
+def _add_slot(tag: str, numbers: list[int]) -> ET.Element:
     return ET.Element(tag, {"data-slot": ",".join(map(str, numbers))})
 
 
@@ -82,26 +82,26 @@ def _leave_slot(image: ET.Element, number: int) -> None:
     image.set("data-slot", str(number))
 
 
-def _figures_only(paragraph: ET.Element, markdown: Any) -> dict[ET.Element, str] | None:
+def _find_figures_only(paragraph: ET.Element, markdown: Any) -> dict[ET.Element, str] | None:
     """Return the images of a paragraph that holds nothing else, with the captions after them."""
     if (paragraph.text or "").strip():
         return None
     found: dict[ET.Element, str] = {}
     last = None
-    for element, tail in _children(paragraph):
+    for element, tail in _iter_children(paragraph):
         if tail and not _MARK.fullmatch(tail):
             return None
         if element.tag == "img":
             last = element
             found[last] = ""
         elif element.tag == "em" and last is not None and not found[last]:
-            found[last] = plain_words(element, markdown)
+            found[last] = extract_words(element, markdown)
         elif element.tag != "br":
             return None
     return found
 
 
-def _children(paragraph: ET.Element) -> Iterator[tuple[ET.Element, str]]:
+def _iter_children(paragraph: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in paragraph:
         yield element, (element.tail or "").strip()
 

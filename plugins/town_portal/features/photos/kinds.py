@@ -31,7 +31,7 @@ _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|script|meta|title)[\s>]", re.IGNORECASE)
 
 
-def kind_of(beginning: bytes, ending: str) -> str:
+def detect_kind(beginning: bytes, ending: str) -> str:
     """Return the kind told by a file's first bytes: JPEG, PNG, HEIF, SVG, HTML, BMP, …; else "".
 
     ``ending`` (``.svgz``) matters only for packed drawings, which show nothing.
@@ -42,11 +42,11 @@ def kind_of(beginning: bytes, ending: str) -> str:
     if beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP":
         return "WEBP"
     if beginning[4:8] == b"ftyp":
-        return _boxed(beginning)
-    return _written(beginning, ending)
+        return _detect_boxed(beginning)
+    return _detect_written(beginning, ending)
 
 
-def _boxed(beginning: bytes) -> str:
+def _detect_boxed(beginning: bytes) -> str:
     """Return HEIF or AVIF by the brands in the first box (ISO/IEC 14496-12, 4.3)."""
     length = int.from_bytes(beginning[:4], "big")
     brands = {beginning[at : at + 4] for at in range(8, min(length, len(beginning)), 4)}
@@ -55,7 +55,7 @@ def _boxed(beginning: bytes) -> str:
     return "HEIF" if brands & _HEIF_BRANDS else ""
 
 
-def _written(beginning: bytes, ending: str) -> str:
+def _detect_written(beginning: bytes, ending: str) -> str:
     """Return the kind of a file that is written in letters: SVG, HTML or nothing known."""
     text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"<"):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from town_portal.features.photos.photo import Header
+from town_portal.features.photos.photo import PhotoHeader
 
 MEGAPIXEL = 1_000_000
 GENERAL = 50 * MEGAPIXEL
@@ -16,7 +16,7 @@ _SAMPLES_420 = 1.5
 _SCALES = (8, 4, 2)
 
 
-def draft_scale(header: Header, needed: tuple[int, int]) -> int:
+def choose_draft_scale(header: PhotoHeader, needed: tuple[int, int]) -> int:
     """Return by how much a JPEG is shrunk while decoding (8, 4, 2 or 1), at least to ``needed``.
 
     ``needed`` is (width, height) in pixels as the reader sees the picture.
@@ -27,23 +27,23 @@ def draft_scale(header: Header, needed: tuple[int, int]) -> int:
     return next((scale for scale in _SCALES if ratio >= scale), 1)
 
 
-def decoded_pixels(header: Header, needed: tuple[int, int]) -> int:
+def count_decoded_pixels(header: PhotoHeader, needed: tuple[int, int]) -> int:
     """Return how many pixels are in memory once the picture is decoded for the size ``needed``."""
-    scale = draft_scale(header, needed)
+    scale = choose_draft_scale(header, needed)
     return -(-header.width // scale) * -(-header.height // scale)
 
 
-def weight(header: Header, needed: tuple[int, int]) -> int:
+def estimate_memory(header: PhotoHeader, needed: tuple[int, int]) -> int:
     """Return what decoding costs in memory, as pixels of four bytes."""
-    pixels = decoded_pixels(header, needed)
+    pixels = count_decoded_pixels(header, needed)
     if not header.is_progressive:
         return pixels
     return pixels + int(header.width * header.height * header.chroma / 2)
 
 
-def check(path: Path, header: Header, needed: tuple[int, int]) -> None:
+def check_limits(path: Path, header: PhotoHeader, needed: tuple[int, int]) -> None:
     """Raise ValueError, in Vietnamese, when the photograph is too large to be decoded."""
-    pixels, limit = decoded_pixels(header, needed), GENERAL
+    pixels, limit = count_decoded_pixels(header, needed), GENERAL
     if header.is_progressive:
         pixels = header.width * header.height
         limit = int(PROGRESSIVE * _SAMPLES_420 / max(_SAMPLES_420, header.chroma))

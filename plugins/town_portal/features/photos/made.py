@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from town_portal.features.photos.photo import Header
+from town_portal.features.photos.photo import PhotoHeader
 from town_portal.features.photos.recipe import Focus, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PhotoRequest:
     """A photograph to be made ready: its file, the first part of its published names.
 
     ``focus`` is the focal point in per cent from left and top; None leaves it to the recipe.
@@ -21,7 +21,7 @@ class Wanted:
     thumbnails: bool = True
 
 
-class MadeFile(NamedTuple):
+class PhotoFile(NamedTuple):
     """One derivative: the name it is published under, pixels, bytes.
 
     ``stored`` is its name in the store. A tuple, since a build makes hundreds of thousands.
@@ -47,8 +47,8 @@ class Made:
     width: int
     height: int
     tone: int
-    files: tuple[MadeFile, ...]
-    animation: MadeFile | None = None
+    files: tuple[PhotoFile, ...]
+    animation: PhotoFile | None = None
     notices: tuple[str, ...] = ()
 
 
@@ -67,9 +67,9 @@ class Looked:
     is wanted and the versions that make it.
     """
 
-    wanted: Wanted
+    wanted: PhotoRequest
     request: str
-    header: Header
+    header: PhotoHeader
     sha256: str
     size: int
     mtime_ns: int

@@ -23,9 +23,9 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
-from town_portal.core.content_files.names import Missing
+from town_portal.core.content_files.names import MissingFile
 from town_portal.core.content_files.opening import find_file, has_file, open_file
-from town_portal.features.photos.kinds import ENDINGS, NOT_USED, kind_of
+from town_portal.features.photos.kinds import ENDINGS, NOT_USED, detect_kind
 
 READERS: dict[str, Callable[[BinaryIO], ImageFile]] = {
     "JPEG": JpegImageFile,  # of an MPO it reads the first picture, which is the photograph
@@ -47,7 +47,7 @@ _LOOK_AT = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class PhotoHeader:
     """What a photograph's header says. ``width`` and ``height`` are pixels as the reader sees them.
 
     ``format`` is the true kind in Pillow's words, ``size`` the file's in bytes, ``orientation``
@@ -82,11 +82,11 @@ def find_photo(name: str, folder: Path) -> Path:
     """
     try:
         return find_file(name, folder).path
-    except Missing:
+    except MissingFile:
         return folder / name
 
 
-def advice(path: Path) -> str:
+def advise_missing(path: Path) -> str:
     """Return what to do about a missing photograph: perhaps another name was meant."""
     try:
         others = [item.name for item in path.parent.iterdir() if item.suffix != ".md"]
@@ -99,14 +99,14 @@ def advice(path: Path) -> str:
     return f"; có phải ý là “{near[0]}”?" if near else "; hãy đặt ảnh vào cùng thư mục với bài"
 
 
-def _beginning(path: Path) -> tuple[bytes, int]:
+def _read_beginning(path: Path) -> tuple[bytes, int]:
     """Return the file's first bytes and its size in bytes.
 
     Raises ValueError, in Vietnamese, when there is nothing to be read.
     """
     try:
         if not has_file(path):
-            raise ValueError(f"không tìm thấy ảnh “{path.name}”{advice(path)}")
+            raise ValueError(f"không tìm thấy ảnh “{path.name}”{advise_missing(path)}")
         with open_file(path) as file:
             beginning, size = file.read(_LOOK_AT), os.fstat(file.fileno()).st_size
     except PermissionError:
@@ -122,7 +122,7 @@ def _beginning(path: Path) -> tuple[bytes, int]:
     return beginning, size
 
 
-def unreadable(path: Path, kind: str = "") -> ValueError:
+def make_unreadable_error(path: Path, kind: str = "") -> ValueError:
     """Return the error about a file that is no picture, or is not whole."""
     if kind == "HTML":
         return ValueError(
@@ -136,9 +136,9 @@ def unreadable(path: Path, kind: str = "") -> ValueError:
     return ValueError(f"“{path.name}” không phải ảnh đọc được; hãy chép lại ảnh")
 
 
-def _usable_kind(path: Path, beginning: bytes) -> str:
+def _check_kind(path: Path, beginning: bytes) -> str:
     """Return the kind of a file that can be used; raises ValueError, in Vietnamese, for others."""
-    kind = kind_of(beginning, path.suffix)
+    kind = detect_kind(beginning, path.suffix)
     if kind == "SVG":
         raise ValueError(
             f"“{path.name}” là hình vẽ SVG, không đăng được; hãy xuất hình ra PNG hoặc JPEG rồi "
@@ -147,7 +147,7 @@ def _usable_kind(path: Path, beginning: bytes) -> str:
     if kind in NOT_USED:
         raise ValueError(f"ảnh “{path.name}” loại {kind} chưa dùng được; dùng JPEG")
     if kind not in READERS:
-        raise unreadable(path, kind)
+        raise make_unreadable_error(path, kind)
     return kind
 
 
@@ -157,7 +157,7 @@ def open_photo(path: Path, kind: str) -> Iterator[ImageFile]:
     try:
         file = open_file(path)
     except OSError:
-        raise unreadable(path, kind) from None
+        raise make_unreadable_error(path, kind) from None
     with file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about sizes and metadata: judged by our own limits
         try:
@@ -165,11 +165,11 @@ def open_photo(path: Path, kind: str) -> Iterator[ImageFile]:
         except Image.DecompressionBombError:
             raise ValueError(TOO_LARGE.format(path.name)) from None
         except BROKEN:
-            raise unreadable(path, kind) from None
+            raise make_unreadable_error(path, kind) from None
         yield image
 
 
-def _orientation(image: ImageFile) -> tuple[int, tuple[str, ...]]:
+def _read_orientation(image: ImageFile) -> tuple[int, tuple[str, ...]]:
     """Return EXIF's orientation (1 when there is none or no valid one), and notices."""
     if isinstance(image, HeifImageFile) or not {"exif", "Raw profile type exif", "xmp"} & {
         str(key) for key in image.info
@@ -186,7 +186,7 @@ def _orientation(image: ImageFile) -> tuple[int, tuple[str, ...]]:
     return (value if value in range(1, 9) else 1), ((BAD_EXIF,) if told else ())
 
 
-def _frames(image: ImageFile, path: Path) -> int:
+def _count_frames(image: ImageFile, path: Path) -> int:
     """Return the number of pictures in an animation that will be shown as one, else 1.
 
     Raises ValueError where one of them is far larger than its frame.
@@ -201,40 +201,40 @@ def _frames(image: ImageFile, path: Path) -> int:
         return 1
 
 
-def _chroma(image: ImageFile) -> float:
+def _measure_chroma(image: ImageFile) -> float:
     """Return a JPEG's samples a pixel: 3 without subsampling, 1.5 with 4:2:0; 0 for others."""
     layers = getattr(image, "layer", ())
     areas = [across * down for _, across, down, *_ in layers]
     return sum(areas) / max(areas) if areas else 0
 
 
-def _ending_notice(path: Path, kind: str) -> tuple[str, ...]:
+def _note_wrong_ending(path: Path, kind: str) -> tuple[str, ...]:
     if path.suffix.lower() in ENDINGS[kind]:
         return ()
     return (f"tệp thật ra là ảnh {kind}; nên đổi đuôi tên tệp thành {ENDINGS[kind][0]}",)
 
 
-def inspect(path: Path) -> Header:
+def inspect_photo(path: Path) -> PhotoHeader:
     """Return what the header of the photograph at ``path`` says; nothing is decoded.
 
     Raises ValueError, with a sentence in Vietnamese, when there is no photograph to be used.
     Whether it is too large is judged by ``limits.check``.
     """
-    beginning, size = _beginning(path)
-    kind = _usable_kind(path, beginning)
+    beginning, size = _read_beginning(path)
+    kind = _check_kind(path, beginning)
     with open_photo(path, kind) as image:
-        turned, notices = _orientation(image)
+        turned, notices = _read_orientation(image)
         width, height = image.size[::-1] if turned >= 5 else image.size
-        return Header(
+        return PhotoHeader(
             format=kind,
             width=width,
             height=height,
             size=size,
             mode=image.mode,
             orientation=turned,
-            frames=_frames(image, path),
+            frames=_count_frames(image, path),
             is_progressive="progressive" in image.info,
             has_alpha=image.has_transparency_data,
-            chroma=_chroma(image),
-            notices=(*_ending_notice(path, kind), *notices),
+            chroma=_measure_chroma(image),
+            notices=(*_note_wrong_ending(path, kind), *notices),
         )

@@ -10,16 +10,16 @@ from typing import NamedTuple, get_args
 
 from town_portal.core.content_files.opening import open_file
 from town_portal.features.photos import limits, recipe
-from town_portal.features.photos.encode import made_with
-from town_portal.features.photos.made import Looked, Made, MadeFile, Wanted
-from town_portal.features.photos.photo import READERS, Header, inspect
+from town_portal.features.photos.encode import describe_encoder
+from town_portal.features.photos.made import Looked, Made, PhotoFile, PhotoRequest
+from town_portal.features.photos.photo import READERS, PhotoHeader, inspect_photo
 from town_portal.features.photos.recipe import Derivative, Focus, Kind
-from town_portal.features.photos.store import Seen
+from town_portal.features.photos.store import PhotoFacts
 
 TOO_LONG = "ảnh động quá dài nên chỉ đăng hình đầu tiên; hãy đăng dạng video hoặc cắt ngắn"
 
 
-class Task(NamedTuple):
+class DerivativeTask(NamedTuple):
     """One derivative to be made: what, where thumbnails are cut, its name in the store."""
 
     item: Derivative
@@ -28,44 +28,44 @@ class Task(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PhotoJob:
     """The derivatives of one photograph that are missing, and the folder of the store."""
 
     folder: Path
     path: Path
-    header: Header
+    header: PhotoHeader
     sha256: str
-    tasks: tuple[Task, ...]
+    tasks: tuple[DerivativeTask, ...]
 
     @property
     def is_heavy(self) -> bool:
         """Whether it takes so much memory that it is done alone."""
-        needed = recipe.needed(self.header.width, self.header.height)
+        needed = recipe.compute_needed_size(self.header.width, self.header.height)
         moves = any(task.item.moves for task in self.tasks)
-        return moves or limits.weight(self.header, needed) > limits.HEAVY
+        return moves or limits.estimate_memory(self.header, needed) > limits.HEAVY
 
 
 @cache
-def _toolchain() -> str:
+def _hash_toolchain() -> str:
     """Return a digest of everything but the photograph and the wish that decides about bytes."""
-    made = [made_with(source, kind) for source in READERS for kind in get_args(Kind)]
-    parts = [recipe.VERSION, recipe.derivatives(4000, 3000, thumbnails=True), *made]
+    made = [describe_encoder(source, kind) for source in READERS for kind in get_args(Kind)]
+    parts = [recipe.VERSION, recipe.list_derivatives(4000, 3000, thumbnails=True), *made]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def request(wanted: Wanted) -> str:
+def describe_request(wanted: PhotoRequest) -> str:
     """Return what is wanted of a photograph and the versions that make it, as text."""
-    return f"{wanted.stem}|{wanted.focus}|{wanted.thumbnails}|{_toolchain()}"
+    return f"{wanted.stem}|{wanted.focus}|{wanted.thumbnails}|{_hash_toolchain()}"
 
 
-def look(wanted: Wanted) -> Looked:
+def look_at_file(wanted: PhotoRequest) -> Looked:
     """Return what a photograph's file is; it is read once, nothing is decoded.
 
     Raises ValueError, in Vietnamese, when it can't be used.
     """
     path = wanted.path
-    header = inspect(path)
-    limits.check(path, header, recipe.needed(header.width, header.height))
+    header = inspect_photo(path)
+    limits.check_limits(path, header, recipe.compute_needed_size(header.width, header.height))
     try:
         with open_file(path) as file:
             state = os.fstat(file.fileno())
@@ -74,27 +74,33 @@ def look(wanted: Wanted) -> Looked:
         raise ValueError(
             f"không đọc được tệp ảnh “{path.name}” ({error.strerror}); hãy chép lại ảnh"
         ) from None
-    return Looked(wanted, request(wanted), header, digest, state.st_size, state.st_mtime_ns)
+    return Looked(
+        wanted, describe_request(wanted), header, digest, state.st_size, state.st_mtime_ns
+    )
 
 
-def tasks(looked: Looked) -> tuple[Task, ...]:
+def list_tasks(looked: Looked) -> tuple[DerivativeTask, ...]:
     """Return everything that the photograph gets."""
     header, wanted = looked.header, looked.wanted
     size = (header.width, header.height)
-    focus = wanted.focus or recipe.default_focus(header.width, header.height)
-    items = recipe.derivatives(*size, wanted.thumbnails)
-    if header.frames > 1 and (moving := recipe.animation(*size, header.frames)):
+    focus = wanted.focus or recipe.choose_default_focus(header.width, header.height)
+    items = recipe.list_derivatives(*size, wanted.thumbnails)
+    if header.frames > 1 and (moving := recipe.choose_animation(*size, header.frames)):
         items = (*items, moving)
     is_cut = recipe.crop_size(*size) != size
 
     def stored(item: Derivative) -> str:
         same = item if is_cut else replace(item, crop=False)  # nothing is encoded twice
-        return recipe.key(looked.sha256, same, focus, made_with(header.format, item.kind))
+        return recipe.make_key(
+            looked.sha256, same, focus, describe_encoder(header.format, item.kind)
+        )
 
-    return tuple(Task(item, focus, stored(item)) for item in items)
+    return tuple(DerivativeTask(item, focus, stored(item)) for item in items)
 
 
-def plan(looked: Looked, seen: Seen | None, claimed: Collection[str], folder: Path) -> Job | None:
+def plan_job(
+    looked: Looked, seen: PhotoFacts | None, claimed: Collection[str], folder: Path
+) -> PhotoJob | None:
     """Return the job for a photograph, None when there is nothing left to do.
 
     ``claimed`` are the stored names that earlier jobs of this build make; ``folder`` is the
@@ -102,7 +108,7 @@ def plan(looked: Looked, seen: Seen | None, claimed: Collection[str], folder: Pa
     one that is claimed.
     """
     known = seen.sizes if seen else {}
-    wanted = tasks(looked)
+    wanted = list_tasks(looked)
     missing = {
         task.stored: task
         for task in wanted
@@ -111,17 +117,17 @@ def plan(looked: Looked, seen: Seen | None, claimed: Collection[str], folder: Pa
     twin = any(task.stored in claimed for task in wanted)
     if not missing and (seen or twin):
         return None
-    return Job(folder, looked.path, looked.header, looked.sha256, tuple(missing.values()))
+    return PhotoJob(folder, looked.path, looked.header, looked.sha256, tuple(missing.values()))
 
 
-def made(looked: Looked, seen: Seen) -> Made:
+def assemble_made(looked: Looked, seen: PhotoFacts) -> Made:
     """Return the photograph made ready. ``seen`` knows all of its derivatives."""
     header, stem = looked.header, looked.wanted.stem
     files, moving = [], None
-    for item, _, stored in tasks(looked):
-        name = recipe.published_name(stem, item, stored)
+    for item, _, stored in list_tasks(looked):
+        name = recipe.make_published_name(stem, item, stored)
         size = seen.sizes[stored]
-        file = MadeFile(name, item.width, item.height, item.kind, item.crop, size, stored)
+        file = PhotoFile(name, item.width, item.height, item.kind, item.crop, size, stored)
         if item.moves:
             moving = file
         else:

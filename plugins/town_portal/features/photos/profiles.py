@@ -39,11 +39,11 @@ _DOT_GAIN = 0.85
 """Exponent of the ink's curve: a printed dot of 50 % covers more than half of the paper."""
 
 
-def _s15(value: float) -> bytes:
+def _encode_s15(value: float) -> bytes:
     return struct.pack(">i", round(value * 65536))
 
 
-def _profile(space: bytes, connection: bytes, tags: dict[bytes, bytes]) -> bytes:
+def _build_profile(space: bytes, connection: bytes, tags: dict[bytes, bytes]) -> bytes:
     """Return an ICC profile, version 2.1, of an input device."""
     at, table, data = 128 + 4 + 12 * len(tags), b"", b""
     for name, body in tags.items():
@@ -52,16 +52,18 @@ def _profile(space: bytes, connection: bytes, tags: dict[bytes, bytes]) -> bytes
     header = struct.pack(
         ">I4sI4s4s4s12x4s28x", at + len(data), b"", 0x02100000, b"scnr", space, connection, b"acsp"
     )
-    header += b"".join(map(_s15, _D50))
+    header += b"".join(map(_encode_s15, _D50))
     return header.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + data
 
 
-def _xyz(point: Pair) -> tuple[float, float, float]:
+def _convert_to_xyz(point: Pair) -> tuple[float, float, float]:
     x, y = point
     return x / y, 1.0, (1 - x - y) / y
 
 
-def _times(matrix: tuple[tuple[float, ...], ...], vector: tuple[float, ...]) -> tuple[float, ...]:
+def _multiply_matrix(
+    matrix: tuple[tuple[float, ...], ...], vector: tuple[float, ...]
+) -> tuple[float, ...]:
     return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
 
 
@@ -80,30 +82,32 @@ def _solve(columns: list[tuple[float, ...]], target: tuple[float, ...]) -> list[
     return [volume(*part) / whole for part in parts]
 
 
-def matrix_profile(primaries: tuple[Pair, Pair, Pair], gamma: float, white: Pair = _D65) -> bytes:
+def build_matrix_profile(
+    primaries: tuple[Pair, Pair, Pair], gamma: float, white: Pair = _D65
+) -> bytes:
     """Return an RGB profile of three primaries and a white point (CIE x, y) and one gamma."""
-    cone_white = _times(_BRADFORD, _xyz(white))
-    cone_d50 = _times(_BRADFORD, _D50)
-    columns = [_xyz(point) for point in primaries]
-    amounts = _solve(columns, _xyz(white))  # type: ignore[arg-type]
-    tags = {b"wtpt": b"XYZ \0\0\0\0" + b"".join(map(_s15, _D50))}
+    cone_white = _multiply_matrix(_BRADFORD, _convert_to_xyz(white))
+    cone_d50 = _multiply_matrix(_BRADFORD, _D50)
+    columns = [_convert_to_xyz(point) for point in primaries]
+    amounts = _solve(columns, _convert_to_xyz(white))  # type: ignore[arg-type]
+    tags = {b"wtpt": b"XYZ \0\0\0\0" + b"".join(map(_encode_s15, _D50))}
     cones = [tuple(row[at] for row in _BRADFORD) for at in range(3)]
     for name, column, amount in zip((b"r", b"g", b"b"), columns, amounts, strict=True):
-        seen = _times(_BRADFORD, tuple(value * amount for value in column))
+        seen = _multiply_matrix(_BRADFORD, tuple(value * amount for value in column))
         ratios = zip(seen, cone_d50, cone_white, strict=True)
         adapted = _solve(cones, tuple(a * b / c for a, b, c in ratios))
-        tags[name + b"XYZ"] = b"XYZ \0\0\0\0" + b"".join(map(_s15, adapted))
+        tags[name + b"XYZ"] = b"XYZ \0\0\0\0" + b"".join(map(_encode_s15, adapted))
         tags[name + b"TRC"] = b"curv" + struct.pack(">4xIH2x", 1, round(gamma * 256))
-    return _profile(b"RGB ", b"XYZ ", tags)
+    return _build_profile(b"RGB ", b"XYZ ", tags)
 
 
-def adobe_rgb() -> bytes:
+def build_adobe_rgb() -> bytes:
     """Return Adobe RGB (1998): cameras set to it tell so in EXIF and bring no profile."""
-    return matrix_profile(_ADOBE_RGB, _ADOBE_GAMMA)
+    return build_matrix_profile(_ADOBE_RGB, _ADOBE_GAMMA)
 
 
 @lru_cache
-def offset_print() -> bytes:
+def build_offset_print() -> bytes:
     """Return a CMYK profile of ordinary offset print, for pictures that bring none.
 
     It knows the colour of the sixteen overprints of full inks and lets the reader of profiles go
@@ -116,18 +120,18 @@ def offset_print() -> bytes:
         factor = _UNDER_BLACK if black else 1
         light, a, b = (value * factor for value in _INKS[cyan, magenta, yellow])
         cube += bytes((round(light * 2.55), round(a) + 128, round(b) + 128))
-    identity = b"".join(map(_s15, (1, 0, 0, 0, 1, 0, 0, 0, 1)))
+    identity = b"".join(map(_encode_s15, (1, 0, 0, 0, 1, 0, 0, 0, 1)))
     head = b"mft1\0\0\0\0" + bytes((inputs, 3, points, 0)) + identity
     lookup = head + bytes(curve) * inputs + cube + bytes(range(256)) * 3
-    tags = {b"wtpt": b"XYZ \0\0\0\0" + b"".join(map(_s15, _D50)), b"A2B0": lookup}
-    return _profile(b"CMYK", b"Lab ", tags)
+    tags = {b"wtpt": b"XYZ \0\0\0\0" + b"".join(map(_encode_s15, _D50)), b"A2B0": lookup}
+    return _build_profile(b"CMYK", b"Lab ", tags)
 
 
 _SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 
 @lru_cache(maxsize=16)
-def transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+def build_transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     """Return what turns colours of ``profile`` (a file's bytes) into sRGB; None when it is sRGB.
 
     ``mode`` is the picture's: RGB, L or CMYK. Raises ValueError for a broken or foreign profile.
@@ -146,12 +150,12 @@ def transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
         raise ValueError(str(error)) from None
 
 
-def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+def convert_to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """Return an RGB picture in sRGB of one (RGB, L, CMYK) whose colours ``profile`` describes.
 
     Raises ValueError when the profile is broken or made for other colours.
     """
-    found = transform(profile, image.mode)
+    found = build_transform(profile, image.mode)
     if found is None:
         return image
     try:

@@ -40,12 +40,12 @@ class Derivative:
     moves: bool = False
 
 
-def default_focus(width: int, height: int) -> Focus:
+def choose_default_focus(width: int, height: int) -> Focus:
     """Return where the eye goes, in per cent from left and top: faces stand high in portraits."""
     return (50, 35) if height > width else (50, 50)
 
 
-def widths(own: int, steps: tuple[int, ...]) -> tuple[int, ...]:
+def choose_widths(own: int, steps: tuple[int, ...]) -> tuple[int, ...]:
     """Return the widths in pixels that a picture ``own`` wide gets, never more than its own."""
     below = tuple(step for step in steps if step <= own)
     if len(below) == len(steps) or (below and own <= below[-1] * (1 + NEAR)):
@@ -53,35 +53,39 @@ def widths(own: int, steps: tuple[int, ...]) -> tuple[int, ...]:
     return (*below, own)
 
 
-def _height(width: int, shape: Size) -> int:
+def _compute_height(width: int, shape: Size) -> int:
     """Return the height that goes with ``width`` in a picture of the given shape."""
     return min(max(1, round(width * shape[1] / shape[0])), TALLEST)
 
 
-def _row(steps: tuple[int, ...], jpeg: int, shape: Size, crop: bool) -> tuple[Derivative, ...]:
+def _build_row(
+    steps: tuple[int, ...], jpeg: int, shape: Size, crop: bool
+) -> tuple[Derivative, ...]:
     """Return AVIF and WebP at all widths and one JPEG at ``jpeg`` or the largest below."""
-    made = [Derivative(w, _height(w, shape), kind, crop) for kind in _MODERN for w in steps]
+    made = [Derivative(w, _compute_height(w, shape), kind, crop) for kind in _MODERN for w in steps]
     plain = max((width for width in steps if width <= jpeg), default=steps[0])
-    return (*made, Derivative(plain, _height(plain, shape), "jpeg", crop))
+    return (*made, Derivative(plain, _compute_height(plain, shape), "jpeg", crop))
 
 
-def derivatives(width: int, height: int, thumbnails: bool) -> tuple[Derivative, ...]:
+def list_derivatives(width: int, height: int, thumbnails: bool) -> tuple[Derivative, ...]:
     """Return what a still picture of the given size in pixels gets: at most 14 derivatives."""
     tallest = max(1, min(width, TALLEST * width // height))
-    whole = _row(widths(tallest, WIDTHS), JPEG_WIDTH, (width, height), crop=False)
+    whole = _build_row(choose_widths(tallest, WIDTHS), JPEG_WIDTH, (width, height), crop=False)
     if not thumbnails:
         return whole
     cut = crop_size(width, height)[0]
-    return whole + _row(widths(cut, THUMBNAIL_WIDTHS), JPEG_THUMBNAIL_WIDTH, SHAPE, crop=True)
+    return whole + _build_row(
+        choose_widths(cut, THUMBNAIL_WIDTHS), JPEG_THUMBNAIL_WIDTH, SHAPE, crop=True
+    )
 
 
-def animation(width: int, height: int, frames: int) -> Derivative | None:
+def choose_animation(width: int, height: int, frames: int) -> Derivative | None:
     """Return the moving picture of an animation; None when it has too many frames for that."""
     if width * height * frames > ANIMATION_READ:
         return None
     for step in ANIMATION_WIDTHS:
         wide = max(1, min(step, width, TALLEST * width // height))
-        high = _height(wide, (width, height))
+        high = _compute_height(wide, (width, height))
         if wide * high * frames <= ANIMATION_PIXELS:
             return Derivative(wide, high, "webp", moves=True)
     return None
@@ -105,7 +109,7 @@ def crop_box(size: Size, focus: Focus) -> tuple[int, int, int, int]:
     return left, top, left + wide, top + high
 
 
-def needed(width: int, height: int) -> Size:
+def compute_needed_size(width: int, height: int) -> Size:
     """Return the size in pixels to which the whole picture is decoded for all its derivatives.
 
     It does not depend on which of them are asked for: each is made of the same pixels always.
@@ -115,7 +119,7 @@ def needed(width: int, height: int) -> Size:
     return max(1, round(width * share)), max(1, round(height * share))
 
 
-def key(sha256: str, item: Derivative, focus: Focus, made_with: str) -> str:
+def make_key(sha256: str, item: Derivative, focus: Focus, made_with: str) -> str:
     """Return the name of a derivative's bytes: 32 hexadecimal digits and an ending.
 
     ``made_with`` names settings and versions of decoder and encoder. Where a thumbnail is cut
@@ -127,7 +131,7 @@ def key(sha256: str, item: Derivative, focus: Focus, made_with: str) -> str:
     return f"{digest[:32]}.{'jpg' if item.kind == 'jpeg' else item.kind}"
 
 
-def published_name(stem: str, item: Derivative, stored: str) -> str:
+def make_published_name(stem: str, item: Derivative, stored: str) -> str:
     """Return the name in addresses: ``anh-1-480.0f3a….webp``, of a thumbnail ``anh-1-3x2-480.…``.
 
     ``stored`` is the derivative's key; ten of its digits tell one version from the next.
@@ -136,7 +140,7 @@ def published_name(stem: str, item: Derivative, stored: str) -> str:
     return f"{stem}-{part}{item.width}.{stored[:10]}.{stored.rpartition('.')[2]}"
 
 
-def tone(colour: tuple[int, int, int]) -> int:
+def compute_tone(colour: tuple[int, int, int]) -> int:
     """Return the class (0 to 63) of a colour (0 to 255 each): four levels of red, green, blue."""
     red, green, blue = (value * _LEVELS // 256 for value in colour)
     return (red * _LEVELS + green) * _LEVELS + blue

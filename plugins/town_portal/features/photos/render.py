@@ -19,23 +19,23 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @cache
-def _environment() -> Environment:
+def _make_environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent),
         **TEMPLATE_OPTIONS,
     )
 
 
-def figures_html(photos: Sequence[Photo], kind: Kind, eager: bool = False) -> str:
+def render_figures(photos: Sequence[Photo], kind: Kind, eager: bool = False) -> str:
     """Return the HTML of photographs that stand together: one is a figure, more a gallery.
 
     ``eager`` is for a figure near the top, which a reader may see at once.
     """
-    template = _environment().get_template("photos/figure.html")
+    template = _make_environment().get_template("photos/figure.html")
     return template.render(photos=photos, kind=kind, eager=eager).strip()
 
 
-def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
+def fill_slots(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
     """Return ``body`` with each slot filled with the photographs it names."""
 
     def filled(match: re.Match[str]) -> str:
@@ -44,6 +44,6 @@ def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
         before = body[: match.start()]
         is_first = kind == "figure" and "data-slot" not in before
         eager = is_first and len(_TAG.sub("", before)) <= SEEN_AT_ONCE
-        return figures_html([photos[number] for number in numbers], kind, eager)
+        return render_figures([photos[number] for number in numbers], kind, eager)
 
     return SLOT.sub(filled, body)

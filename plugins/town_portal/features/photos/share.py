@@ -13,10 +13,10 @@ from pathlib import Path
 from PIL import features
 
 from town_portal.features.photos import card, faces
-from town_portal.features.photos.card import Style
-from town_portal.features.photos.encode import made_with
-from town_portal.features.photos.made import Made, MadeFile
-from town_portal.features.photos.recipe import Focus, default_focus
+from town_portal.features.photos.card import CardStyle
+from town_portal.features.photos.encode import describe_encoder
+from town_portal.features.photos.made import Made, PhotoFile
+from town_portal.features.photos.recipe import Focus, choose_default_focus
 
 SIZE = (card.WIDTH, card.HEIGHT)
 LEAST = 600
@@ -31,7 +31,7 @@ Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PhotoCrop:
     """A part of a derivative: its name in the store; left, top, right, bottom in pixels."""
 
     stored: str
@@ -44,10 +44,10 @@ class View:
 
     title: str
     alt: str
-    cut: Cut | None = None
+    cut: PhotoCrop | None = None
 
 
-def box(size: tuple[int, int], focus: Focus) -> Box:
+def compute_box(size: tuple[int, int], focus: Focus) -> Box:
     """Return the largest 1200:630 within ``size`` with the focus (per cent) in its middle."""
     width = min(size[0], max(1, round(size[1] * SIZE[0] / SIZE[1])))
     height = min(size[1], max(1, round(size[0] * SIZE[1] / SIZE[0])))
@@ -56,54 +56,62 @@ def box(size: tuple[int, int], focus: Focus) -> Box:
     return left, top, left + width, top + height
 
 
-def _cut(file: MadeFile, focus: Focus) -> Cut:
+def _cut(file: PhotoFile, focus: Focus) -> PhotoCrop:
     # A thumbnail was cut at the focus: across, that is its middle.
-    return Cut(file.stored, box((file.width, file.height), (50, focus[1]) if file.crop else focus))
+    return PhotoCrop(
+        file.stored, compute_box((file.width, file.height), (50, focus[1]) if file.crop else focus)
+    )
 
 
-def cut(made: Made, focus: Focus | None) -> Cut | None:
+def choose_cut(made: Made, focus: Focus | None) -> PhotoCrop | None:
     """Return the part of a photograph that is shown; None when it has too few pixels.
 
     Of a panorama the thumbnail gives more pixels than the whole, which is made narrow.
     """
-    eye = focus or default_focus(made.width, made.height)
+    eye = focus or choose_default_focus(made.width, made.height)
     found = [_cut(file, eye) for file in made.files if file.kind == "webp"]
     best = max(found, key=lambda item: item.box[2] - item.box[0], default=None)
     return best if best and best.box[2] - best.box[0] >= LEAST else None
 
 
-def view(title: str, made: Made | None, focus: Focus | None, alt: str) -> View | None:
+def choose_view(title: str, made: Made | None, focus: Focus | None, alt: str) -> View | None:
     """Return what is shown of an article's cover; None where it has none that is large enough.
 
     ``alt`` is the cover's; where it is empty, the article's title stands for it.
     """
-    part = cut(made, focus) if made else None
+    part = choose_cut(made, focus) if made else None
     return View(title, alt or title, part) if part else None
 
 
 @cache
-def _photo_recipe() -> str:
-    return f"{VERSION}|{SIZE}|{QUALITIES}|{LARGEST}|{made_with('WEBP', 'jpeg')}"
+def _hash_photo_recipe() -> str:
+    return f"{VERSION}|{SIZE}|{QUALITIES}|{LARGEST}|{describe_encoder('WEBP', 'jpeg')}"
 
 
 @cache
-def _card_recipe(style: Style) -> str:
-    fonts = [hashlib.sha256(faces.file(name).read_bytes()).hexdigest() for name in faces.SCRIPTS]
+def _hash_card_recipe(style: CardStyle) -> str:
+    fonts = [
+        hashlib.sha256(faces.get_font_file(name).read_bytes()).hexdigest() for name in faces.SCRIPTS
+    ]
     drawing = (card.TITLE, card.NAME, fonts, features.version("freetype2"))
-    return f"{_photo_recipe()}|{style}|{drawing}"
+    return f"{_hash_photo_recipe()}|{style}|{drawing}"
 
 
-def stored_name(it: View, style: Style) -> str:
+def make_stored_name(view: View, style: CardStyle) -> str:
     """Return the name of the bytes in the store: by what is shown and how it is made."""
-    what = f"{_photo_recipe()}|{it.cut}" if it.cut else f"{_card_recipe(style)}|{it.title}"
+    what = (
+        f"{_hash_photo_recipe()}|{view.cut}"
+        if view.cut
+        else f"{_hash_card_recipe(style)}|{view.title}"
+    )
     return f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.jpg"
 
 
-def shared_file(stored: str, size: int) -> MadeFile:
+def make_shared_file(stored: str, size: int) -> PhotoFile:
     """Return the share picture of ``size`` bytes as it is published."""
-    return MadeFile(f"chia-se.{stored[:10]}.jpg", *SIZE, "jpeg", False, size, stored)
+    return PhotoFile(f"chia-se.{stored[:10]}.jpg", *SIZE, "jpeg", False, size, stored)
 
 
-def source_of(folder: Path, part: Cut) -> Path:
+def find_source(folder: Path, part: PhotoCrop) -> Path:
     """Return where the derivative of ``part`` lies in the store."""
     return folder / part.stored[:2] / part.stored

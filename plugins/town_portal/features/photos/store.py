@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from town_portal.core.storage import Storage
-from town_portal.features.photos.made import Looked, Made, MadeFile, Wanted
+from town_portal.features.photos.made import Looked, Made, PhotoFile, PhotoRequest
 
 TEMPORARY = ".tmp"
 _ABANDONED = 3600
@@ -29,7 +29,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PhotoFacts:
     """What is known of a photograph's bytes: tone, notices, and its files' sizes in bytes."""
 
     tone: int
@@ -37,14 +37,14 @@ class Seen:
     sizes: dict[str, int]
 
 
-def place(folder: Path, stored: str) -> Path:
+def get_store_path(folder: Path, stored: str) -> Path:
     """Return where a derivative lies: spread over folders, so that none becomes long."""
     return folder / stored[:2] / stored
 
 
-def write(folder: Path, stored: str, data: bytes) -> None:
+def write_derivative(folder: Path, stored: str, data: bytes) -> None:
     """Write a derivative in one step; another build that does the same is no harm."""
-    target = place(folder, stored)
+    target = get_store_path(folder, stored)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=TEMPORARY, dir=target.parent)
     fresh = Path(name)
@@ -62,7 +62,7 @@ def write(folder: Path, stored: str, data: bytes) -> None:
         raise
 
 
-class Store:
+class PhotoStore:
     """A folder of derivatives with its index; a context manager, for the length of one build.
 
     What a build learns is written to the index in one transaction when the ``with`` block ends.
@@ -73,7 +73,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.opened = time.time()
         self._made: dict[str, tuple[str | int, ...]] = {}
-        self._seen: dict[str, Seen] = {}
+        self._seen: dict[str, PhotoFacts] = {}
         self._asked: set[str] = set()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self.folder = folder
@@ -93,11 +93,11 @@ class Store:
             if self._temporary:
                 self._temporary.cleanup()
 
-    def path_of(self, file: MadeFile) -> Path:
+    def path_of(self, file: PhotoFile) -> Path:
         """Return where the bytes of a derivative lie."""
-        return place(self.folder, file.stored)
+        return get_store_path(self.folder, file.stored)
 
-    def recall(self, wanted: Wanted, request: str) -> Made | None:
+    def recall(self, wanted: PhotoRequest, request: str) -> Made | None:
         """Return what was made of an unchanged photograph, if all of it is there.
 
         ``request`` is what was asked and with which versions, as text. Nothing is opened.
@@ -110,7 +110,7 @@ class Store:
             state = os.stat(wanted.path)  # noqa: PTH116 - a third of pathlib's time
             if row[1:4] != (state.st_size, state.st_mtime_ns, request):
                 return None
-            made = made_of(row[5])
+            made = parse_made(row[5])
         except (OSError, ValueError, TypeError):
             return None
         files = (*made.files, *((made.animation,) if made.animation else ()))
@@ -123,7 +123,7 @@ class Store:
         except OSError:
             return False
 
-    def seen(self, sha256: str) -> Seen | None:
+    def seen(self, sha256: str) -> PhotoFacts | None:
         """Return what is known of a photograph's bytes; files that are not whole are left out."""
         known = self._seen.get(sha256)
         if known is None:
@@ -132,11 +132,11 @@ class Store:
                 return None
             try:
                 tone, notices, sizes = json.loads(row[0])
-                known = Seen(tone, tuple(notices), dict(sizes))
+                known = PhotoFacts(tone, tuple(notices), dict(sizes))
             except (ValueError, TypeError):
                 return None
         sizes = {name: size for name, size in known.sizes.items() if self._is_there(name, size)}
-        return Seen(known.tone, known.notices, sizes)
+        return PhotoFacts(known.tone, known.notices, sizes)
 
     def _row(self, question: str, value: str) -> tuple[Any, ...] | None:
         try:
@@ -147,11 +147,11 @@ class Store:
 
     def remember(self, looked: Looked, made: Made) -> None:
         """Note what was made of a photograph."""
-        text = json.dumps(_plain(made), ensure_ascii=False)
+        text = json.dumps(_make_plain(made), ensure_ascii=False)
         name, state = str(looked.path), (looked.size, looked.mtime_ns)
         self._made[name] = (name, *state, looked.request, looked.sha256, text)
 
-    def learn(self, sha256: str, seen: Seen) -> None:
+    def learn(self, sha256: str, seen: PhotoFacts) -> None:
         """Note what was found out about a photograph's bytes."""
         self._seen[sha256] = seen
 
@@ -199,15 +199,15 @@ class Store:
         return count
 
 
-def made_of(text: str) -> Made:
+def parse_made(text: str) -> Made:
     """Return the photograph that ``text`` (JSON of the index) tells of; raises ValueError."""
     width, height, tone, files, moving, notices = json.loads(text)
-    animation = MadeFile(*moving) if moving else None
-    made = tuple(MadeFile(*file) for file in files)
+    animation = PhotoFile(*moving) if moving else None
+    made = tuple(PhotoFile(*file) for file in files)
     return Made(width, height, tone, made, animation, tuple(notices))
 
 
-def _plain(made: Made) -> list[object]:
+def _make_plain(made: Made) -> list[object]:
     return [made.width, made.height, made.tone, made.files, made.animation, made.notices]
 
 

@@ -11,7 +11,7 @@ Measure = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TypeArea:
     """Where words go: width and height in pixels, at most so many lines, sizes to be tried."""
 
     width: int
@@ -28,27 +28,27 @@ class Setting:
     lines: tuple[str, ...]
 
 
-def set_lines(text: str, measure: Measure, place: Place) -> Setting:
+def set_lines(text: str, measure: Measure, place: TypeArea) -> Setting:
     """Return ``text`` in the largest size that fits; at the smallest, what is too much is cut."""
     words = text.split()
     for size in sorted(place.sizes, reverse=True):
         width, limit = place.width / size, _limit(place, size)
         if max(map(measure, words), default=0) > width:
             continue
-        lines = broken(words, measure, width)
+        lines = break_lines(words, measure, width)
         if len(lines) <= limit:
-            return Setting(size, balanced(words, measure, width))
+            return Setting(size, balance_lines(words, measure, width))
     size = min(place.sizes)
     width, limit = place.width / size, _limit(place, size)
-    lines = broken(_pieces(words, measure, width), measure, width)
-    return Setting(size, _shortened(lines, limit, measure, width))
+    lines = break_lines(_split_pieces(words, measure, width), measure, width)
+    return Setting(size, _shorten_lines(lines, limit, measure, width))
 
 
-def _limit(place: Place, size: int) -> int:
+def _limit(place: TypeArea, size: int) -> int:
     return max(1, min(place.lines, int(place.height / (size * LEADING))))
 
 
-def broken(words: Iterable[str], measure: Measure, width: float) -> tuple[str, ...]:
+def break_lines(words: Iterable[str], measure: Measure, width: float) -> tuple[str, ...]:
     """Return lines of words, each filled as far as ``width`` (ems) allows."""
     lines: list[str] = []
     for word in words:
@@ -60,13 +60,13 @@ def broken(words: Iterable[str], measure: Measure, width: float) -> tuple[str, .
     return tuple(lines)
 
 
-def balanced(words: Sequence[str], measure: Measure, width: float) -> tuple[str, ...]:
-    """Return as many lines as ``broken`` makes, with the longest one as short as can be."""
-    lines = best = broken(words, measure, width)
+def balance_lines(words: Sequence[str], measure: Measure, width: float) -> tuple[str, ...]:
+    """Return as many lines as ``break_lines`` makes, with the longest one as short as can be."""
+    lines = best = break_lines(words, measure, width)
     low, high = max(map(measure, words), default=0), width
     while high - low > 0.05:
         middle = (low + high) / 2
-        lines = broken(words, measure, middle)
+        lines = break_lines(words, measure, middle)
         if len(lines) <= len(best):
             best, high = lines, middle
         else:
@@ -74,7 +74,7 @@ def balanced(words: Sequence[str], measure: Measure, width: float) -> tuple[str,
     return best
 
 
-def _pieces(words: Iterable[str], measure: Measure, width: float) -> list[str]:
+def _split_pieces(words: Iterable[str], measure: Measure, width: float) -> list[str]:
     """Return the words; one that is wider than a line comes in pieces."""
     found: list[str] = []
     for word in words:
@@ -88,7 +88,7 @@ def _pieces(words: Iterable[str], measure: Measure, width: float) -> list[str]:
     return found
 
 
-def _shortened(
+def _shorten_lines(
     lines: tuple[str, ...], limit: int, measure: Measure, width: float
 ) -> tuple[str, ...]:
     """Return at most ``limit`` lines; dots tell that there is more."""

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field, field_validator
 
-from town_portal.core.data.fields import Colour, PictureName, Text, WebAddress, picture_file
+from town_portal.core.data.fields import Colour, PictureName, Text, WebAddress, check_picture_file
 from town_portal.core.data.loading import Model, Table
 
 
@@ -18,7 +18,7 @@ class Header(Model):
     @field_validator("logo")
     @classmethod
     def _is_picture(cls, value: str | None) -> str | None:
-        return picture_file(value, "biểu trưng")
+        return check_picture_file(value, "biểu trưng")
 
     @property
     def logo_url(self) -> str:

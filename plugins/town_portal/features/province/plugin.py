@@ -8,7 +8,12 @@ from pelican.plugins import signals
 
 from town_portal.build.build import Build
 from town_portal.features.province.models import TABLES, Province
-from town_portal.features.province.tokens import declared, faults, layer, of_colour
+from town_portal.features.province.tokens import (
+    build_layer,
+    find_declared_colours,
+    iter_faults,
+    of_colour,
+)
 
 __all__ = ["TABLES", "register"]
 SHEETS = ("tokens", "themes")
@@ -29,11 +34,11 @@ def give_slots(generators: Iterable[Any]) -> None:
     if tokens := {**of_colour(build.town.colour), **found.tokens}:
         folder = Path(generator.theme) / "css"
         css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-        for name, sentence in faults(tokens, declared(css)):
+        for name, sentence in iter_faults(tokens, find_declared_colours(css)):
             is_provinces = name in found.tokens
             table, place = ("province", ("tokens", name)) if is_provinces else ("town", ("colour",))
             build.data_fault(table, place, sentence)
-        build.styles.append(layer(tokens))
+        build.styles.append(build_layer(tokens))
 
 
 def register() -> None:

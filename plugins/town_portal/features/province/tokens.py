@@ -28,7 +28,7 @@ NIGHT_PAPERS = ("#12161b", "#1d232b")
 _SET = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*;")
 
 
-def declared(css: str) -> dict[str, str]:
+def find_declared_colours(css: str) -> dict[str, str]:
     """Return the colours that the theme's style sheets set, the first of each name."""
     found: dict[str, str] = {"white": "#ffffff"}
     for name, value in _SET.findall(css):
@@ -38,22 +38,26 @@ def declared(css: str) -> dict[str, str]:
     return found
 
 
-def contrast(one: str, other: str) -> float:
+def compute_contrast(one: str, other: str) -> float:
     """Return the contrast of two colours ``#rrggbb``, from 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_compute_luminance(one), _compute_luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def iter_faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the name of each token that can't be, and why, in Vietnamese.
 
-    ``theme`` are the theme's own colours (``declared``).
+    ``theme`` are the theme's own colours (``find_declared_colours``).
     """
     for name in tokens:
         if name not in NAMES:
             yield name, f"không có màu tên này; tên được dùng: {', '.join(NAMES)}"
     colours = {**theme, **tokens}
-    pairs = [(_of(p, text), _of(p, ground)) for p in ("", NIGHT) for text, ground in PAIRS]
+    pairs = [
+        (_get_token_name(p, text), _get_token_name(p, ground))
+        for p in ("", NIGHT)
+        for text, ground in PAIRS
+    ]
     for names in dict.fromkeys(pairs):
         mine = next((name for name in names if name in tokens), None)
         if mine is None:
@@ -61,7 +65,7 @@ def faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tupl
         lacking = [name for name in names if name not in colours]
         if lacking:
             yield mine, LACKING.format(lacking[0])
-        elif (ratio := contrast(*(colours[name] for name in names))) < LEAST:
+        elif (ratio := compute_contrast(*(colours[name] for name in names))) < LEAST:
             shown = f"{int(ratio * 10) / 10}".replace(".", ",")
             yield mine, LOW.format(*names, shown)
 
@@ -76,17 +80,17 @@ def lighten(colour: str, grounds: tuple[str, ...]) -> str:
     parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
     for share in range(0, 101, 5):
         mixed = "#" + "".join(f"{part + (255 - part) * share // 100:02x}" for part in parts)
-        if all(contrast(mixed, ground) >= LEAST for ground in grounds):
+        if all(compute_contrast(mixed, ground) >= LEAST for ground in grounds):
             return mixed
     return "#ffffff"
 
 
-def _of(prefix: str, name: str) -> str:
+def _get_token_name(prefix: str, name: str) -> str:
     """Return a token's name by night; the ground of an urgent alert is the same then."""
     return name if name in ("urgent", "white") else f"{prefix}{name}"
 
 
-def layer(tokens: Mapping[str, str]) -> str:
+def build_layer(tokens: Mapping[str, str]) -> str:
     """Return the style sheet that puts the colours in place; empty without any."""
     if not tokens:
         return ""
@@ -94,7 +98,7 @@ def layer(tokens: Mapping[str, str]) -> str:
     return f"@layer tokens {{\n  :root {{\n{rules}  }}\n}}\n"
 
 
-def _luminance(colour: str) -> float:
+def _compute_luminance(colour: str) -> float:
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

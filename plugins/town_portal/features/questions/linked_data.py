@@ -5,11 +5,11 @@ from typing import Any
 from markupsafe import Markup
 
 from town_portal.core.data.tables import Town
-from town_portal.core.json_script import json_script
+from town_portal.core.json_script import dump_json_script
 from town_portal.core.texts.question import Question
 
 
-def qa_page(town: Town, question: Question, body: str) -> Markup:
+def render_qa_page(town: Town, question: Question, body: str) -> Markup:
     """Return the linked data of an answered question as the text of its script element.
 
     ``body`` is the answer as HTML. Nobody is named who did not want to be.
@@ -32,4 +32,4 @@ def qa_page(town: Town, question: Question, body: str) -> Markup:
     if question.asker:
         asked["author"] = {"@type": "Person", "name": question.asker}
     data = {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": asked}
-    return Markup(json_script({**data, "inLanguage": "vi"}))
+    return Markup(dump_json_script({**data, "inLanguage": "vi"}))

@@ -13,14 +13,14 @@ from town_portal.core import dates
 from town_portal.core.data.workdays import Holidays
 from town_portal.core.texts.letters import KEPT, has_ended, takes_letters
 from town_portal.core.texts.question import Question
-from town_portal.features.questions.linked_data import qa_page
+from town_portal.features.questions.linked_data import render_qa_page
 from town_portal.features.questions.plan import (
-    draft_pages,
-    form_pages,
-    question_pages,
-    turning_days,
+    iter_draft_pages,
+    iter_form_pages,
+    iter_question_pages,
+    iter_turning_days,
 )
-from town_portal.features.questions.timing import phase_of, timing_of
+from town_portal.features.questions.timing import compute_waiting, find_phase
 
 SCRIPTS = Path(__file__).with_name("js")
 UNANSWERED = "câu hỏi ghi là đã trả lời mà chưa có câu trả lời ở dưới phần đầu"
@@ -31,16 +31,16 @@ def plan_questions(generators: Iterable[Any]) -> None:
     """Tell each question and draft how it stands; plan the lists and the forms."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    build.values["timing"] = partial(timing_of, cast(Holidays, build.data["holidays"]))
-    build.values["phase"] = partial(phase_of, build.shown_day)
+    build.values["timing"] = partial(compute_waiting, cast(Holidays, build.data["holidays"]))
+    build.values["phase"] = partial(find_phase, build.shown_day)
     _check(adapt.read_now(generators), build)
     _plan(generators[0], build)
-    days = turning_days(build.site.of("drafts"), build.town.valid)
-    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
+    days = iter_turning_days(build.site.of("drafts"), build.town.valid)
+    build.lasts_between(dates.convert_to_zone(day, build.zone).timestamp() for day in days)
     when = build.town, build.today
     facts = {"taken": takes_letters(*when), "ended": has_ended(*when)}
     letters = build.watch.function("letters", lambda name: facts[name])
-    data = partial(qa_page, build.town)
+    data = partial(render_qa_page, build.town)
     generators[0].context.update(question_data=data, letters_kept=KEPT, letters=letters)
     if not facts["taken"]:
         build.idle.add("js/letter.js")
@@ -56,7 +56,9 @@ def _check(contents: Iterable[Any], build: Build) -> None:
         if not content._content.strip():
             build.faults.add(Path(content.source_path), 1, "state", UNANSWERED)
         if content.record.answered > build.today:
-            adapt.add_fault(content, ("answered",), EARLY.format(dates.day(build.today)), build)
+            adapt.add_fault(
+                content, ("answered",), EARLY.format(dates.format_day(build.today)), build
+            )
 
 
 def _plan(generator: Any, build: Build) -> None:
@@ -64,10 +66,10 @@ def _plan(generator: Any, build: Build) -> None:
     is_there, size = build.town.live is not None, generator.settings["DEFAULT_PAGINATION"]
     is_kept = build.town.archive is not None  # an archive has the pages that it had
     if questions or is_there or is_kept:
-        adapt.plan_pages(generator, question_pages(questions, size))
-        adapt.plan_pages(generator, form_pages(is_there, has_ended(build.town, build.today)))
+        adapt.plan_pages(generator, iter_question_pages(questions, size))
+        adapt.plan_pages(generator, iter_form_pages(is_there, has_ended(build.town, build.today)))
     if drafts or is_there or is_kept:
-        adapt.plan_pages(generator, draft_pages(drafts, build.shown_day))
+        adapt.plan_pages(generator, iter_draft_pages(drafts, build.shown_day))
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Old addresses: each answers, whatever host the portal lies on."""
 
 from town_portal.features.redirects.models import TABLES
-from town_portal.features.redirects.moved import FACTS
+from town_portal.features.redirects.redirect import FACTS
 
 __all__ = ["FACTS", "TABLES", "register"]
 

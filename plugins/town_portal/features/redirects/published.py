@@ -7,12 +7,12 @@ from town_portal.build.article import EXPIRED, UNREVIEWED, WAITING, is_to_come
 from town_portal.build.build import Build
 from town_portal.core.content_files.opening import has_file, read_text
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import validate
-from town_portal.core.faults import Faults, shown
+from town_portal.core.data.loading import validate_document
+from town_portal.core.faults import Faults, format_path
 from town_portal.core.storage import read_json, write_json
 from town_portal.core.texts import frontmatter
 from town_portal.core.texts.front import ArticleFront
-from town_portal.features.redirects.moved import Wrong
+from town_portal.features.redirects.redirect import WrongAddress
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -22,35 +22,35 @@ UNCONFIRMED_BUILD = "PUBLICATION_UNCONFIRMED"
 """Set in the environment of a build whose starter confirms it, or does not (``publish``)."""
 
 
-def read(file: Path) -> dict[str, str]:
+def read_published(file: Path) -> dict[str, str]:
     """Return what was published; nothing where that is not known (any more)."""
     found = read_json(file)
     items = found.items() if isinstance(found, dict) else ()
     return {str(url): str(source) for url, source in items}
 
 
-def write(file: Path, addresses: Mapping[str, str]) -> None:
+def write_published(file: Path, addresses: Mapping[str, str]) -> None:
     """Note what is published, whole or not at all."""
     write_json(file, dict(sorted(addresses.items())), indent=0)
 
 
-def remember(state: Path, addresses: Mapping[str, str], *, is_confirmed: bool) -> None:
-    """Note what a build has made: as published, or until ``confirm`` says so."""
-    last = read(state / FILE)
+def remember_build(state: Path, addresses: Mapping[str, str], *, is_confirmed: bool) -> None:
+    """Note what a build has made: as published, or until ``confirm_published`` says so."""
+    last = read_published(state / FILE)
     if is_confirmed:
-        write(state / FILE, {**last, **addresses})
+        write_published(state / FILE, {**last, **addresses})
         return
-    write(state / UNCONFIRMED, addresses)
+    write_published(state / UNCONFIRMED, addresses)
     if not (state / FILE).is_file():  # a public build was made here
-        write(state / FILE, last)
+        write_published(state / FILE, last)
 
 
-def confirm(state: Path) -> None:
+def confirm_published(state: Path) -> None:
     """Count what the last build has made as published."""
-    remember(state, read(state / UNCONFIRMED), is_confirmed=True)
+    remember_build(state, read_published(state / UNCONFIRMED), is_confirmed=True)
 
 
-def missing(
+def list_missing(
     last: Mapping[str, str],
     now: Collection[str],
     answered: Collection[str],
@@ -68,7 +68,7 @@ def missing(
     )
 
 
-def sentence(path: str, source: str, why: str = "", has_table: bool = True) -> str:
+def describe_missing(path: str, source: str, why: str = "", has_table: bool = True) -> str:
     """Return what staff read about an address that would fall silent.
 
     ``source`` is empty where nobody knows its text; ``why`` tells why that is not shown, where it
@@ -83,11 +83,11 @@ def sentence(path: str, source: str, why: str = "", has_table: bool = True) -> s
     because = f" vì {why}" if why and source else ""
     return (
         f"địa chỉ {path}{origin} đã đăng mà nay không còn trang nào{because}. Nếu bài đã chuyển "
-        f"chỗ, ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, {gone(path, has_table)}"
+        f"chỗ, ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, {advise_gone(path, has_table)}"
     )
 
 
-def gone(path: str, has_table: bool) -> str:
+def advise_gone(path: str, has_table: bool) -> str:
     """Return what to write where to tell that an address is gone."""
     item = f"`  - {{old: {path}, gone: true}}`"
     if has_table:
@@ -95,7 +95,7 @@ def gone(path: str, has_table: bool) -> str:
     return f"tạo tệp content/data/redirects.yaml gồm dòng `redirects:` và dưới đó dòng {item}"
 
 
-def waits(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
+def describe_waiting(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
     """Return what staff read about a published article that fell back to waiting."""
     review = front.review
     became = "đã trở lại chờ duyệt"
@@ -107,29 +107,31 @@ def waits(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
         f"bài “{front.title}” đang ở {path} {became}, nên đăng lúc này thì bạn đọc mất bài ấy. Hãy "
         "duyệt lại ở trang “Duyệt bài” của bàn soạn tin, hoặc chạy: "
         f"python3 tasks.py approve {file}. Muốn rút bài thì ghi status: draft ở đầu bài và "
-        f"{gone(path, has_table)}"
+        f"{advise_gone(path, has_table)}"
     )
 
 
-def later(path: str, why: str) -> str:
+def describe_later(path: str, why: str) -> str:
     """Return what staff read about an address whose article is to come; ``why`` says when."""
     return f"địa chỉ {path} đã đăng nhưng {why}; đến lúc ấy địa chỉ này tạm không có trang nào"
 
 
-def miss(build: Build, path: str, source: str) -> None:
+def report_missing(build: Build, path: str, source: str) -> None:
     """Refuse that an address falls silent; where its article is to come, only tell."""
     why, table = build.absent.get(source, ""), build.data_file("redirects")
     file, has_table = build.content / source, has_file(table)
-    front, line = _head(file) if why == WAITING else (None, 1)
+    front, line = _read_head(file) if why == WAITING else (None, 1)
     if is_to_come(why):
-        build.notices.append(later(path, why))
+        build.notices.append(describe_later(path, why))
     elif front:
-        build.faults.add(file, line, "review", waits(path, shown(file), front, has_table))
+        build.faults.add(
+            file, line, "review", describe_waiting(path, format_path(file), front, has_table)
+        )
     else:
-        build.faults.add(table, 1, "", sentence(path, source, why, has_table))
+        build.faults.add(table, 1, "", describe_missing(path, source, why, has_table))
 
 
-def report(build: Build, wrong: Iterable[Wrong]) -> None:
+def report_wrong(build: Build, wrong: Iterable[WrongAddress]) -> None:
     """Report what is wrong with old addresses, each where it was written."""
     for fault in wrong:
         if isinstance(fault.owner, str):
@@ -138,10 +140,12 @@ def report(build: Build, wrong: Iterable[Wrong]) -> None:
             build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
 
 
-def _head(file: Path) -> tuple[ArticleFront | None, int]:
+def _read_head(file: Path) -> tuple[ArticleFront | None, int]:
     """Return an article's head, None where it can't be read, and the line of its review."""
     try:
-        head = frontmatter.split(read_text(file)).head
+        head = frontmatter.split_front_matter(read_text(file)).head
     except (OSError, ValueError, yamldoc.YamlError):
         return None, 1
-    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
+    return validate_document(ArticleFront, head, file, Faults(), file.parent), head.line(
+        ("review",)
+    )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, unquote_plus
 
-from town_portal.build.moved import Moved
+from town_portal.build.old_addresses import OldAddress
 
 FILE = "dia-chi-cu.json"
 """At the portal's root: what the script of the page for missing addresses looks through."""
@@ -32,7 +32,7 @@ def check_query(query: str) -> str:
     return query
 
 
-def split(old: str) -> tuple[str, Pairs]:
+def split_address(old: str) -> tuple[str, Pairs]:
     """Return an old address as its path, decoded, and its parameters in order of their names.
 
     Names are in small letters, as former portals and servers take them.
@@ -42,11 +42,11 @@ def split(old: str) -> tuple[str, Pairs]:
     return unquote(path), tuple(sorted((name.lower(), value) for name, _, value in pairs))
 
 
-def fallback(moved: Iterable[Moved], root: str) -> str:
+def build_fallback(moved: Iterable[OldAddress], root: str) -> str:
     """Return the table for the script: by path, the parameters with their target; or nothing."""
     table: dict[str, list[tuple[dict[str, str], str]]] = {}
     for item in moved:
-        path, pairs = split(item.old)
+        path, pairs = split_address(item.old)
         if pairs:
             wanted = {name: unquote_plus(value) for name, value in pairs}
             found = table.setdefault(path.rstrip("/").lower() or "/", [])

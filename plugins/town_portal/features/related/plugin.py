@@ -13,7 +13,7 @@ from town_portal.features.related.step import RELATED, STEPS
 __all__ = ["STEPS", "register"]
 
 
-def relate(generators: Iterable[Any]) -> None:
+def relate_articles(generators: Iterable[Any]) -> None:
     """Give each article its related ones; drafts and hidden articles have none."""
     build: Build = next(iter(generators)).settings["BUILD"]
 
@@ -26,4 +26,4 @@ def relate(generators: Iterable[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.all_generators_finalized.connect(relate)
+    signals.all_generators_finalized.connect(relate_articles)

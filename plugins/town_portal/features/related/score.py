@@ -41,7 +41,7 @@ class _Window:
             self.bits >>= self.first - first
 
 
-def related(
+def iter_related(
     oldest_first: Iterable[tuple[str, Sequence[str]]], window: int = WINDOW, count: int = COUNT
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield up to ``count`` related articles for each article, the best first.
@@ -54,23 +54,23 @@ def related(
         own = [windows[key] for key in dict.fromkeys(tags)]
         filled = [one for one in own if one.bits]
         first = min([one.first for one in filled], default=0)
-        best = _best([one.bits << (one.first - first) for one in filled], count)
+        best = _pick_best([one.bits << (one.first - first) for one in filled], count)
         yield name, [names[first + place] for place in best]
         names.append(name)
         for one in own:
             one.add(number)
 
 
-def related_to(sets: Iterable[Iterable[Candidate]], count: int = COUNT) -> list[str]:
+def rank_related(sets: Iterable[Iterable[Candidate]], count: int = COUNT) -> list[str]:
     """Return the related articles of one, given the last older articles of each of its tags."""
     shared: Counter[Candidate] = Counter()
     for candidates in sets:
         shared.update(candidates)
-    ranked = sorted(shared, key=lambda it: (shared[it], *it[1:]), reverse=True)
+    ranked = sorted(shared, key=lambda item: (shared[item], *item[1:]), reverse=True)
     return [name for name, *_ in ranked[:count]]
 
 
-def _best(sets: list[int], count: int) -> list[int]:
+def _pick_best(sets: list[int], count: int) -> list[int]:
     """Return the ``count`` numbers that are in the most sets; among equals the larger first."""
     at_least: list[int] = []  # in so many sets or more: in 1, in 2, …
     for bits in sets:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from town_portal.build.build import Build
 from town_portal.build.steps import Step
 from town_portal.core.articles import Stored
-from town_portal.features.related.score import COUNT, WINDOW, related, related_to
+from town_portal.features.related.score import COUNT, WINDOW, iter_related, rank_related
 
 
 class Tagged(Protocol):
@@ -33,15 +33,15 @@ NEAR = 2 * COUNT
 """So many of a category are looked at: COUNT of them may be related by their tags already."""
 
 
-def _tagged(build: Build) -> Tagged:
+def _group_by_tag(build: Build) -> Tagged:
     return cast(Tagged, build.site.tags)
 
 
-def _by_category(build: Build) -> Tagged:
+def _group_by_category(build: Build) -> Tagged:
     return cast(Tagged, build.site.categories)
 
 
-def _affected(build: Build, changes: Any) -> Iterator[str]:
+def _iter_affected(build: Build, changes: Any) -> Iterator[str]:
     """Yield the articles in whose windows a changed article is or was, and itself."""
     for change in changes.items:
         if (place := _place(change.was)) == _place(change.now):
@@ -49,49 +49,57 @@ def _affected(build: Build, changes: Any) -> Iterator[str]:
         yield change.path
         for listed in change.listed:
             place = listed.row.moment, listed.row.url
-            for key in _keys(listed, "tags"):
-                newer = _tagged(build).beside(key, place, ">", WINDOW + 1)
+            for key in _list_keys(listed, "tags"):
+                newer = _group_by_tag(build).beside(key, place, ">", WINDOW + 1)
                 yield from (path for path, *_ in newer)
-            for key, way in product(_keys(listed, "categories"), "<>"):
-                near = _by_category(build).beside(key, place, way, NEAR + 1)
+            for key, way in product(_list_keys(listed, "categories"), "<>"):
+                near = _group_by_category(build).beside(key, place, way, NEAR + 1)
                 yield from (path for path, *_ in near)
             yield from cast(Stored, build.site.articles).paths_beside(*place)
 
 
 def _place(listed: Any) -> Any:
     kinds = ("tags", "categories")
-    return listed and (listed.row.moment, listed.row.url, [_keys(listed, it) for it in kinds])
+    return listed and (
+        listed.row.moment,
+        listed.row.url,
+        [_list_keys(listed, kind) for kind in kinds],
+    )
 
 
-def _keys(listed: Any, wanted: str) -> list[str]:
+def _list_keys(listed: Any, wanted: str) -> list[str]:
     return sorted(key for kind, key in listed.topics if kind == wanted)
 
 
 def _compute(build: Build, path: str) -> list[str] | None:
     """Return the files of the articles that are related to one."""
-    tags = _tagged(build)
+    tags = _group_by_tag(build)
     found = tags.of(path)
     if found is None:
         return None
     place, keys = found
-    return _filled(build, path, related_to(tags.beside(key, place, "<", WINDOW) for key in keys))
+    return _fill_up(build, path, rank_related(tags.beside(key, place, "<", WINDOW) for key in keys))
 
 
 def _compute_all(build: Build) -> Iterable[tuple[str, list[str]]]:
-    by_tags = related(_tagged(build).oldest_first())
-    return ((path, _filled(build, path, found)) for path, found in by_tags)
+    by_tags = iter_related(_group_by_tag(build).oldest_first())
+    return ((path, _fill_up(build, path, found)) for path, found in by_tags)
 
 
-def _filled(build: Build, path: str, found: list[str]) -> list[str]:
+def _fill_up(build: Build, path: str, found: list[str]) -> list[str]:
     """Return what is related by tags, and where that is little, what stands near."""
-    own = _by_category(build).of(path) if len(found) < COUNT else None
+    own = _group_by_category(build).of(path) if len(found) < COUNT else None
     if own is None:
         return found
     place, keys = own
     for way in "<>":
         if way == "<" or not found:
-            near = [it for key in keys for it in _by_category(build).beside(key, place, way, NEAR)]
-            found = [*dict.fromkeys((*found, *(it for it, *_ in near)))][:COUNT]
+            near = [
+                item
+                for key in keys
+                for item in _group_by_category(build).beside(key, place, way, NEAR)
+            ]
+            found = [*dict.fromkeys((*found, *(item for item, *_ in near)))][:COUNT]
     return found or cast(Stored, build.site.articles).paths_beside(*place)
 
 
@@ -99,7 +107,7 @@ RELATED = Step(
     "related",
     "article.related",
     keys=lambda _build: (),
-    affected=_affected,
+    affected=_iter_affected,
     compute=_compute,
     compute_all=_compute_all,
     refers=lambda found: found,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from town_portal.features.search.models import Answer, Synonyms
-from town_portal.features.search.words import folded, words
+from town_portal.features.search.words import fold_word, split_words
 
 
 class Row(NamedTuple):
@@ -32,7 +32,7 @@ def encode_answers(answers: Sequence[Row], fillers: str, town: str) -> bytes:
 
     The words of the name of the ``town`` count as little as ``fillers``.
     """
-    known = sorted({folded(word) for word in (*words(fillers), *words(town))})
+    known = sorted({fold_word(word) for word in (*split_words(fillers), *split_words(town))})
     values = {"fillers": known, "answers": answers}
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), mtime=0)
@@ -41,6 +41,6 @@ def encode_answers(answers: Sequence[Row], fillers: str, town: str) -> bytes:
 def _rows(answers: tuple[Answer, ...], is_published: Callable[[str], bool]) -> Iterator[Row]:
     for answer in answers:
         pages = (page.lstrip("/") for page in answer.to)
-        url = next((it for it in pages if is_published(it.partition("#")[0])), answer.url)
+        url = next((page for page in pages if is_published(page.partition("#")[0])), answer.url)
         if url is not None:
             yield Row(answer.title, answer.kind, url, answer.note or "", answer.words)

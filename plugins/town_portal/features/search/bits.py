@@ -17,7 +17,7 @@ _EACH = 16
 """A table has the codes of numbers below so many times 2**k."""
 
 
-def varint(value: int) -> bytes:
+def encode_varint(value: int) -> bytes:
     """Return a number from 0 on, seven bits a byte, the low ones first; the last byte is < 128."""
     found = bytearray()
     while value > 127:
@@ -27,13 +27,13 @@ def varint(value: int) -> bytes:
     return bytes(found)
 
 
-def text(value: str) -> bytes:
+def encode_text(value: str) -> bytes:
     """Return a text in UTF-8 with its length in bytes before it."""
     data = value.encode()
-    return varint(len(data)) + data
+    return encode_varint(len(data)) + data
 
 
-def gaps(rising: Sequence[int]) -> list[int]:
+def compute_gaps(rising: Sequence[int]) -> list[int]:
     """Return the first of rising numbers, then how many numbers lie between each and the next."""
     return [*rising[:1], *(after - before - 1 for before, after in pairwise(rising))]
 
@@ -44,18 +44,18 @@ def encode_column(numbers: Sequence[int]) -> str:
         return ""
     mean = sum(numbers) / len(numbers)
     k = max(0, round(log2(0.69 * mean))) if mean else 0  # 0.69: the best for gaps at random
-    codes = _codes(min(k, _LARGEST_TABLE))
+    codes = _list_codes(min(k, _LARGEST_TABLE))
     if k > _LARGEST_TABLE or max(numbers) >= len(codes):
-        return f"{k:0{WIDTH}b}" + "".join([_code(number, k) for number in numbers])
+        return f"{k:0{WIDTH}b}" + "".join([_format_code(number, k) for number in numbers])
     return f"{k:0{WIDTH}b}" + "".join(map(codes.__getitem__, numbers))
 
 
 @cache
-def _codes(k: int) -> list[str]:
-    return [_code(number, k) for number in range(_EACH << k)]
+def _list_codes(k: int) -> list[str]:
+    return [_format_code(number, k) for number in range(_EACH << k)]
 
 
-def _code(number: int, k: int) -> str:
+def _format_code(number: int, k: int) -> str:
     rest = f"{number & (1 << k) - 1:0{k}b}" if k else ""
     return f"{'1' * (number >> k)}0{rest}"
 

@@ -18,14 +18,14 @@ _BREAK = "\0"
 _SPACES = re.compile(r"\s+")
 
 
-def paragraphs(html: str) -> tuple[str, ...]:
+def extract_paragraphs(html: str) -> tuple[str, ...]:
     """Return the texts of an HTML body that stand apart, without tags; empty ones are left out."""
-    text = unescape(_TAG.sub(_left, _MARK.sub("", html.replace(_BREAK, ""))))
+    text = unescape(_TAG.sub(_replace_tag, _MARK.sub("", html.replace(_BREAK, ""))))
     found = (_SPACES.sub(" ", part).strip() for part in text.split(_BREAK))
     return tuple(part for part in found if part)
 
 
-def _left(match: re.Match[str]) -> str:
+def _replace_tag(match: re.Match[str]) -> str:
     """Return what is left of a tag: nothing within a line, a space for <br>, else a break."""
     name = (match[2] or "").lower()
     if name == "br":

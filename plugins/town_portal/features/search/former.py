@@ -1,7 +1,7 @@
 """Names of former units, by which a commune's texts are to be found. Pure."""
 
-from town_portal.core.communes import Commune, without_kind
-from town_portal.features.search.words import plain
+from town_portal.core.communes import Commune, strip_kind
+from town_portal.features.search.words import fold_words
 
 
 def search_words(commune: Commune) -> tuple[str, tuple[str, ...]]:
@@ -12,15 +12,15 @@ def search_words(commune: Commune) -> tuple[str, tuple[str, ...]]:
     else each text with that word would be found.
     """
     name = _searched(commune.name)
-    seen, parts = {plain(name)}, []
-    for it in commune.former:
-        old = _searched(it.name)
-        if plain(old) not in seen:
-            seen.add(plain(old))
+    seen, parts = {fold_words(name)}, []
+    for item in commune.former:
+        old = _searched(item.name)
+        if fold_words(old) not in seen:
+            seen.add(fold_words(old))
             parts.append(old)
     return name, tuple(parts)
 
 
 def _searched(name: str) -> str:
-    short = without_kind(name)
+    short = strip_kind(name)
     return short if " " in short else name

@@ -10,16 +10,23 @@ from functools import cache, partial
 from typing import Any, NamedTuple, cast
 
 from town_portal.build.build import Build
-from town_portal.build.shares import is_worthwhile, shared
+from town_portal.build.workers import is_worthwhile, share_work
 from town_portal.core.articles import Stored
-from town_portal.core.identity import identity
+from town_portal.core.identity import compute_identity
 from town_portal.core.texts.document import status_of
-from town_portal.features.search.documents import MUCH, document, grouped, known, name, rank
+from town_portal.features.search.documents import (
+    MUCH,
+    build_document,
+    get_known,
+    get_name,
+    group_contents,
+    rank_key,
+)
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
 from town_portal.features.search.step import SEARCH
-from town_portal.features.search.store import Store, Summary, Text
-from town_portal.features.search.terms import Document
+from town_portal.features.search.store import SegmentStore, StoredText, Summary
+from town_portal.features.search.terms import IndexedDocument
 from town_portal.features.search.titles import encode_titles
 from town_portal.features.search.year import BuiltSegment, Documents, Year, build_segment
 
@@ -32,24 +39,24 @@ TITLES = "tua"
 """The folder of the index of old titles."""
 
 
-def write(build: Build, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
+def write_index(build: Build, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
     """Put what has changed of the index into the build's outlet; remember it when all is done.
 
     ``pages`` are all contents but articles, ``answers`` the file of what citizens' words lead to.
     """
-    store = Store(build.state)
+    store = SegmentStore(build.state)
     try:
-        Index(build, store).write(pages, synonyms, answers)
+        SearchIndex(build, store).write(pages, synonyms, answers)
     except sqlite3.Error:  # damaged: nothing of it is used
         store.forget()
-        Index(build, store).write(pages, synonyms, answers)
+        SearchIndex(build, store).write(pages, synonyms, answers)
     build.when_done.append(store.close)
 
 
-class Index:
+class SearchIndex:
     """The index of one build."""
 
-    def __init__(self, build: Build, store: Store) -> None:
+    def __init__(self, build: Build, store: SegmentStore) -> None:
         self._build, self._store = build, store
         if not (build.work.is_all or build.work.remembers(EDITION, _identify(store.summaries()))):
             store.forget()  # it is not of the build whose changes are known
@@ -61,8 +68,10 @@ class Index:
 
     def write(self, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
         """Write all files of the index that are not as they should be."""
-        for key, group in grouped(pages).items():
-            texts = [Text(name(it), known(it, self._status(it))) for it in group]
+        for key, group in group_contents(pages).items():
+            texts = [
+                StoredText(get_name(item), get_known(item, self._status(item))) for item in group
+            ]
             self._add(key, texts, partial(self._page, group))
         years = self._years()
         split = {year for year in [*years][:1] if years[year] >= MUCH}
@@ -71,7 +80,7 @@ class Index:
         for year in years:
             self._add_year(year, is_split=year in split)
         self._drop_empty()
-        self._found = {key: self._found[key] for key in sorted(self._found, key=rank)}
+        self._found = {key: self._found[key] for key in sorted(self._found, key=rank_key)}
         if self._found != self._before:
             self._store.put_summaries(self._found)
         self._build.work.remembers(EDITION, _identify(self._found))
@@ -88,9 +97,9 @@ class Index:
         standing = look(content) if look and hasattr(content, "record") else None
         return status_of(standing)
 
-    def _page(self, group: Sequence[Any], number: int) -> Document:
+    def _page(self, group: Sequence[Any], number: int) -> IndexedDocument:
         content = group[number]
-        return replace(document(content), status=self._status(content))
+        return replace(build_document(content), status=self._status(content))
 
     def _years(self) -> dict[str, int]:
         """Return the years that have articles, the newest first, with the number of articles."""
@@ -101,7 +110,7 @@ class Index:
 
     def _add_year(self, year: str, *, is_split: bool) -> None:
         """Add a year; where it is split, its newest month stands apart, before it."""
-        before = {key: it for key, it in self._before.items() if key.partition(".")[0] == year}
+        before = {key: item for key, item in self._before.items() if key.partition(".")[0] == year}
         was_split = any("." in key for key in before)
         if year not in self._build.work.keys(SEARCH) and before and was_split == is_split:
             self._found |= before
@@ -110,27 +119,29 @@ class Index:
             for key, texts in self._texts(year, is_split=is_split).items():
                 self._add(key, texts, partial(self._article, texts))
 
-    def _texts(self, year: str, *, is_split: bool) -> dict[str, list[Text]]:
+    def _texts(self, year: str, *, is_split: bool) -> dict[str, list[StoredText]]:
         """Return the articles of a year by segment."""
         rows = cast(Stored, self._build.site.articles.period(year)).identities()
         parts = split_year(year, rows, is_split=is_split)
-        return {key: [Text(path, known) for path, _, known in it] for key, it in parts.items()}
+        return {
+            key: [StoredText(path, known) for path, _, known in item] for key, item in parts.items()
+        }
 
     def _build_segments(self, years: Mapping[str, int], split: Collection[str]) -> None:
         """Have several processes build the segments of all years, if there are many articles."""
         if is_worthwhile(sum(years.values())):
             parts = [self._texts(year, is_split=year in split) for year in years]
             waiting = [item for part in parts for item in part.items()]
-            self._built = dict(shared(waiting, self._build_segment))
+            self._built = dict(share_work(waiting, self._build_segment))
 
-    def _build_segment(self, item: tuple[str, list[Text]]) -> tuple[str, BuiltSegment]:
+    def _build_segment(self, item: tuple[str, list[StoredText]]) -> tuple[str, BuiltSegment]:
         key, texts = item
         return key, build_segment(self._article(texts, number) for number in range(len(texts)))
 
-    def _article(self, texts: Sequence[Text], number: int) -> Document:
-        return document(self._build.content_of(texts[number].name))
+    def _article(self, texts: Sequence[StoredText], number: int) -> IndexedDocument:
+        return build_document(self._build.content_of(texts[number].name))
 
-    def _add(self, key: str, texts: list[Text], read: Documents) -> None:
+    def _add(self, key: str, texts: list[StoredText], read: Documents) -> None:
         """Add a segment with the files that it has."""
         year = Year(key, self._store, self._built.pop(key, None))
         before = dict(year.segment.words)
@@ -140,7 +151,7 @@ class Index:
         for file, (edition, make) in files.files.items():
             self._build.outlet.put(f"{FOLDER}{key}/{file}.{edition}.bin", edition, make)
         self._found[key] = Summary(
-            len(texts), files.version, identity([it.title for it in year.segment.shown])
+            len(texts), files.version, compute_identity([item.title for item in year.segment.shown])
         )
 
     def _drop_empty(self) -> None:
@@ -153,20 +164,20 @@ class Index:
 
     def _write_titles(self, years: Sequence[str]) -> dict[str, Any]:
         """Write the index of the titles of older years; return what the browser is told of it."""
-        current = identity([(year, self._found[year].titles) for year in years])
+        current = compute_identity([(year, self._found[year].titles) for year in years])
         recorded, versions = self._store.titles()
 
         @cache
         def files() -> list[bytes]:
             kept = [self._store.segment(year) for year in years]
-            return encode_titles([it.title for one in kept if one for it in one.shown])
+            return encode_titles([item.title for one in kept if one for item in one.shown])
 
         if recorded != current:
             versions = [*map(hash_bytes, files())]
             self._store.put_titles(current, versions)
         for number, edition in enumerate(versions):
             file = f"{FOLDER}{TITLES}/chu-{number}.{edition}.bin"
-            self._build.outlet.put(file, edition, partial(_nth, files, number))
+            self._build.outlet.put(file, edition, partial(_get_nth_file, files, number))
         return {"years": [int(year) for year in years], "shards": versions}
 
     def _write_words(self) -> str:
@@ -195,7 +206,7 @@ class Index:
 
 
 def _identify(summaries: Mapping[str, Summary]) -> str:
-    return identity(sorted(summaries.items()))
+    return compute_identity(sorted(summaries.items()))
 
 
 def split_year(
@@ -225,7 +236,7 @@ def change_counts(counts: Counter[str], differences: Mapping[str, int]) -> bool:
     return changed
 
 
-def _nth(files: Callable[[], Sequence[bytes]], number: int) -> bytes:
+def _get_nth_file(files: Callable[[], Sequence[bytes]], number: int) -> bytes:
     return files()[number]
 
 
@@ -252,7 +263,8 @@ def encode_manifest(
 ) -> str:
     """Return the file that names the others: the only one that is asked for each time."""
     segments = [
-        {"key": key, "documents": it.documents, "version": it.version} for key, it in found.items()
+        {"key": key, "documents": item.documents, "version": item.version}
+        for key, item in found.items()
     ]
     groups = [(group.words, group.parts) for group in synonyms.groups]
     values = {

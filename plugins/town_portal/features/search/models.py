@@ -9,7 +9,7 @@ from town_portal.core.data.fields import FieldError, SitePlace, Text, WebAddress
 from town_portal.core.data.loading import Law, Model, Table
 from town_portal.core.data.tables import Town
 from town_portal.features.search.former import search_words
-from town_portal.features.search.words import plain
+from town_portal.features.search.words import fold_words
 
 NO_LETTERS = "“{}” không có chữ hay số nào để tìm"
 
@@ -34,7 +34,7 @@ class Group(Model):
     @property
     def keys(self) -> frozenset[str]:
         """All its words and parts, folded."""
-        return frozenset(map(plain, (*self.words, *self.parts)))
+        return frozenset(map(fold_words, (*self.words, *self.parts)))
 
 
 class Answer(Model):
@@ -56,7 +56,7 @@ class Answer(Model):
         if not self.to and self.url is None:
             raise ValueError("ghi to (các trang trong cổng) hoặc url (trang khác)")
         for number, word in enumerate(self.words):
-            if not plain(word):
+            if not fold_words(word):
                 raise FieldError(NO_LETTERS.format(word), "words", number)
         return self
 
@@ -76,7 +76,7 @@ class Synonyms(Model):
     def _once(self) -> "Synonyms":
         seen: set[str] = set()
         for place, member in self._members():
-            bare = plain(member)
+            bare = fold_words(member)
             if not bare:
                 raise FieldError(NO_LETTERS.format(member), *place)
             if bare in seen:
@@ -108,8 +108,8 @@ def merge(own: Synonyms | None, common: Synonyms | None, town: Town) -> Synonyms
         if not group.keys & taken:
             found.append(group)
             taken |= group.keys
-    titles = {plain(answer.title) for answer in own.answers}
-    answers = (answer for answer in common.answers if plain(answer.title) not in titles)
+    titles = {fold_words(answer.title) for answer in own.answers}
+    answers = (answer for answer in common.answers if fold_words(answer.title) not in titles)
     return Synonyms(
         groups=tuple(found),
         answers=(*own.answers, *answers),

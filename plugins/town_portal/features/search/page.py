@@ -18,7 +18,7 @@ class YearCount:
     count: int
 
 
-def values(site: Site) -> dict[str, Any]:
+def build_values(site: Site) -> dict[str, Any]:
     """Return what the template is given.
 
     ``years`` are those with articles, with their numbers, ``all_years`` those that have anything,

@@ -10,10 +10,16 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from town_portal.features.search.bits import encode_column, gaps, pack_bits, text, varint
-from town_portal.features.search.spelling import code
+from town_portal.features.search.bits import (
+    compute_gaps,
+    encode_column,
+    encode_text,
+    encode_varint,
+    pack_bits,
+)
+from town_portal.features.search.spelling import encode_variant
 from town_portal.features.search.terms import (
-    Document,
+    IndexedDocument,
     Lengths,
     Term,
     Terms,
@@ -29,7 +35,7 @@ PAGES = 16
 """or of so many documents without a day."""
 
 
-class Head(NamedTuple):
+class DocumentHead(NamedTuple):
     """What is told of a document beside its words; a page's ``day`` of the year is 0."""
 
     day: int
@@ -55,17 +61,17 @@ def hash_bytes(data: bytes) -> str:
     return blake2b(data, digest_size=5).hexdigest()
 
 
-def day_number(day: date | None) -> int:
+def compute_day_number(day: date | None) -> int:
     """Return which day of its year a day is; 0 for none."""
     return day.timetuple().tm_yday if day else 0
 
 
-def describe_document(document: Document, lengths: Lengths) -> Head:
+def describe_document(document: IndexedDocument, lengths: Lengths) -> DocumentHead:
     """Return what is told of a document."""
-    return Head(day_number(document.day), document.category, lengths)
+    return DocumentHead(compute_day_number(document.day), document.category, lengths)
 
 
-def build_terms(documents: Iterable[Document]) -> tuple[list[Head], list[Terms]]:
+def build_terms(documents: Iterable[IndexedDocument]) -> tuple[list[DocumentHead], list[Terms]]:
     """Return the heads of documents, which are in order, and their words by file."""
     terms: Terms = {}
     heads = []
@@ -81,18 +87,18 @@ def build_terms(documents: Iterable[Document]) -> tuple[list[Head], list[Terms]]
 
 def encode_shard(terms: Terms) -> bytes:
     """Return a file of words."""
-    return varint(len(terms)) + b"".join(
+    return encode_varint(len(terms)) + b"".join(
         [_encode_term(word, terms[word]) for word in sorted(terms)]
     )
 
 
 def _encode_term(word: str, term: Term) -> bytes:
     """Return what is told about a word: see README.md."""
-    columns = (gaps(term.documents), [count - 1 for count in term.counts], term.gaps)
+    columns = (compute_gaps(term.documents), [count - 1 for count in term.counts], term.gaps)
     head_of_spellings, spelt = _encode_spellings(word, term)
     data = pack_bits(map(encode_column, chain(columns, spelt)))
-    told = text(word) + varint(len(term.documents)) + head_of_spellings
-    return told + varint(len(data)) + data
+    told = encode_text(word) + encode_varint(len(term.documents)) + head_of_spellings
+    return told + encode_varint(len(data)) + data
 
 
 def _encode_spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
@@ -100,39 +106,49 @@ def _encode_spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
 
     Of the first it is told which documents have it not, of the others which have it.
     """
-    ordered = sorted(term.spellings, key=lambda it: (-len(term.spellings[it]), it))
-    told, columns = [varint(len(ordered))], list[list[int]]()
+    ordered = sorted(term.spellings, key=lambda item: (-len(term.spellings[item]), item))
+    told, columns = [encode_varint(len(ordered))], list[list[int]]()
     for spelling in ordered:
         those = term.spellings[spelling]
         is_first = spelling == ordered[0]
         ranks: list[int] = []
         if not is_first or len(those) < len(term.documents):
             has = set(those)
-            ranks = [n for n, it in enumerate(term.documents) if (it in has) != is_first]
-        number = code(word, spelling)
-        told.append(varint(number) + (b"" if number else text(spelling)) + varint(len(ranks)))
-        columns.append(gaps(ranks))
+            ranks = [n for n, item in enumerate(term.documents) if (item in has) != is_first]
+        number = encode_variant(word, spelling)
+        told.append(
+            encode_varint(number)
+            + (b"" if number else encode_text(spelling))
+            + encode_varint(len(ranks))
+        )
+        columns.append(compute_gaps(ranks))
     return b"".join(told), columns
 
 
-def group_by_block(heads: Sequence[Head]) -> dict[int, list[int]]:
+def group_by_block(heads: Sequence[DocumentHead]) -> dict[int, list[int]]:
     """Return the documents of each file that tells what is shown of them, by its number."""
-    keys = (it.day // DAYS if it.day else n // PAGES for n, it in enumerate(heads))
+    keys = (item.day // DAYS if item.day else n // PAGES for n, item in enumerate(heads))
     numbered = groupby(enumerate(keys), key=itemgetter(1))
     return {key: [number for number, _ in group] for key, group in numbered}
 
 
-def encode_documents(heads: Sequence[Head], shards: Sequence[str], shown: Iterable[str]) -> bytes:
+def encode_documents(
+    heads: Sequence[DocumentHead], shards: Sequence[str], shown: Iterable[str]
+) -> bytes:
     """Return the file of the documents.
 
     It has the versions of the files of words, and of those of what is shown, in their order.
     """
-    categories = sorted({it.category for it in heads})
-    found = [varint(len(categories)), *map(text, categories), varint(len(heads))]
+    categories = sorted({head.category for head in heads})
+    found = [
+        encode_varint(len(categories)),
+        *map(encode_text, categories),
+        encode_varint(len(heads)),
+    ]
     before = 0
     for day, category, lengths in heads:
-        found += map(varint, (day - before, categories.index(category), *lengths))
+        found += map(encode_varint, (day - before, categories.index(category), *lengths))
         before = day
-    found += [varint(len(shards)), *map(bytes.fromhex, shards)]
+    found += [encode_varint(len(shards)), *map(bytes.fromhex, shards)]
     found += map(bytes.fromhex, shown)
     return b"".join(found)

@@ -19,7 +19,7 @@ LARGEST = 2**40
 """A number above it would not be short; JavaScript counts exactly far beyond."""
 
 
-def code(folded: str, variant: str) -> int:
+def encode_variant(folded: str, variant: str) -> int:
     """Return the number of a variant; 0 where it has none and is to be written out."""
     found = 0
     for bare, letter in zip_longest(folded, variant, fillvalue=""):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from town_portal.core.storage import Storage
-from town_portal.features.search.segment import Head
+from town_portal.features.search.segment import DocumentHead
 from town_portal.features.search.terms import Terms, load_terms
 
 FILE = "search.db"
@@ -23,14 +23,14 @@ _TERMS = "CREATE TABLE terms (segment TEXT, shard INT, value BLOB, PRIMARY KEY (
 _SUMMARIES = "segments"
 
 
-class Text(NamedTuple):
+class StoredText(NamedTuple):
     """A text that is found: its name and its identity."""
 
     name: str
     identity: str
 
 
-class Shown(NamedTuple):
+class ShownHit(NamedTuple):
     """What is shown of a hit before its page is there."""
 
     url: str
@@ -55,14 +55,14 @@ class Segment:
     word is.
     """
 
-    texts: list[Text] = field(default_factory=list)
-    heads: list[Head] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
+    texts: list[StoredText] = field(default_factory=list)
+    heads: list[DocumentHead] = field(default_factory=list)
+    shown: list[ShownHit] = field(default_factory=list)
     shards: list[str] = field(default_factory=list)
     words: dict[str, int] = field(default_factory=dict)
 
 
-class Store:
+class SegmentStore:
     """Segments and their terms, kept in a file of SQLite until ``close``."""
 
     def __init__(self, state: Path) -> None:

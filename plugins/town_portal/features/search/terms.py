@@ -12,12 +12,12 @@ from datetime import date
 from operator import sub
 from typing import NamedTuple
 
-from town_portal.features.search.bits import gaps
-from town_portal.features.search.words import folded, variant, words
+from town_portal.features.search.bits import compute_gaps
+from town_portal.features.search.words import fold_word, normalize_variant, split_words
 
 
 @dataclass(frozen=True)
-class Document:
+class IndexedDocument:
     """A text to be found. ``paragraphs`` are plain text, ``tags`` is one; a page has no ``day``.
 
     ``status`` is shown with a document that is not, or not yet, in force.
@@ -71,7 +71,9 @@ class Term:
         first = sum(self.counts[:at])
         last = first + (self.counts[at] if is_there else 0)
         spelt = (
-            {it for it, those in self.spellings.items() if number in those} if is_there else set()
+            {item for item, those in self.spellings.items() if number in those}
+            if is_there
+            else set()
         )
         fresh = found or Occurrence([], [])
         if (self.gaps[first:last], spelt) == (fresh.gaps, set(fresh.spellings)):
@@ -96,7 +98,7 @@ Terms = dict[str, Term]
 """Terms by their words."""
 
 
-def read_document(document: Document) -> tuple[Lengths, dict[str, Occurrence]]:
+def read_document(document: IndexedDocument) -> tuple[Lengths, dict[str, Occurrence]]:
     """Return the lengths of a document and where each word without accents stands in it.
 
     One place is left free behind each paragraph, so that no phrase reaches over it.
@@ -105,7 +107,7 @@ def read_document(document: Document) -> tuple[Lengths, dict[str, Occurrence]]:
     place, ends = 0, [0]
     for part in ((document.title,), (document.lead,), (document.tags, *document.paragraphs)):
         for paragraph in part:
-            row = words(paragraph)
+            row = split_words(paragraph)
             for at, word in enumerate(row, place):
                 found[word].append(at)
             place += len(row) + 1
@@ -118,7 +120,7 @@ def _merge_spellings(found: Mapping[str, list[int]]) -> dict[str, Occurrence]:
     merged: dict[str, Occurrence] = {}
     several = set()
     for word, places in found.items():
-        bare, spelling = folded(word), variant(word)
+        bare, spelling = fold_word(word), normalize_variant(word)
         if bare not in merged:
             merged[bare] = Occurrence(places, [spelling])
             if len(places) > 1:
@@ -131,7 +133,7 @@ def _merge_spellings(found: Mapping[str, list[int]]) -> dict[str, Occurrence]:
     for bare in several:
         places = merged[bare].gaps
         places.sort()
-        places[:] = gaps(places)
+        places[:] = compute_gaps(places)
     return merged
 
 
@@ -169,27 +171,29 @@ def dump_terms(terms: Terms) -> bytes:
     return marshal.dumps(
         {
             word: (
-                *map(_packed, (it.documents, it.counts, it.gaps)),
-                {spelling: _packed(those) for spelling, those in it.spellings.items()},
+                *map(_pack_numbers, (item.documents, item.counts, item.gaps)),
+                {spelling: _pack_numbers(those) for spelling, those in item.spellings.items()},
             )
-            for word, it in terms.items()
+            for word, item in terms.items()
         }
     )
 
 
 def load_terms(data: bytes) -> Terms:
     """Return terms that were dumped; raises ValueError, EOFError or TypeError where none were."""
-    return {word: _term(*parts) for word, parts in marshal.loads(data).items()}
+    return {word: _decode_term(*parts) for word, parts in marshal.loads(data).items()}
 
 
-def _term(documents: bytes, counts: bytes, rest: bytes, spellings: Mapping[str, bytes]) -> Term:
-    spelt = {spelling: _numbers(those) for spelling, those in spellings.items()}
-    return Term(_numbers(documents), _numbers(counts), _numbers(rest), spelt)
+def _decode_term(
+    documents: bytes, counts: bytes, rest: bytes, spellings: Mapping[str, bytes]
+) -> Term:
+    spelt = {spelling: _unpack_numbers(those) for spelling, those in spellings.items()}
+    return Term(_unpack_numbers(documents), _unpack_numbers(counts), _unpack_numbers(rest), spelt)
 
 
-def _packed(numbers: list[int]) -> bytes:
+def _pack_numbers(numbers: list[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 
-def _numbers(data: bytes) -> list[int]:
+def _unpack_numbers(data: bytes) -> list[int]:
     return array("I", data).tolist()

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _IDEOGRAPH = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTERS = (
@@ -27,7 +27,7 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323" * 2
 
 
 @lru_cache(65_536)
-def variant(word: str) -> str:
+def normalize_variant(word: str) -> str:
     """Return a word as it is spelt, in small letters, in one way: ``HÒA`` and ``hoà`` are one.
 
     The Icelandic ð, which old Vietnamese fonts had in the place of đ, counts as đ.
@@ -41,17 +41,17 @@ def variant(word: str) -> str:
 
 
 @lru_cache(65_536)
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """Return a word without accents, in small letters; đ becomes d, m² becomes m2."""
-    bare = unicodedata.normalize("NFKD", variant(word).replace("đ", "d"))
+    bare = unicodedata.normalize("NFKD", normalize_variant(word).replace("đ", "d"))
     return _MARKS.sub("", bare)
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Return the words of a text in their order, spelt as they stand there."""
-    return WORD.findall(nfc(text))
+    return WORD.findall(normalize_text(text))
 
 
-def plain(text: str) -> str:
+def fold_words(text: str) -> str:
     """Return the words of a text, folded, with one space between: what a plain scan looks at."""
-    return " ".join(map(folded, words(text)))
+    return " ".join(map(fold_word, split_words(text)))

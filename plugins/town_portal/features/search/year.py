@@ -15,9 +15,9 @@ from town_portal.features.search.segment import (
     group_by_block,
     hash_bytes,
 )
-from town_portal.features.search.store import Segment, Shown, Store, Text
+from town_portal.features.search.store import Segment, SegmentStore, ShownHit, StoredText
 from town_portal.features.search.terms import (
-    Document,
+    IndexedDocument,
     Occurrence,
     dump_terms,
     read_document,
@@ -26,7 +26,7 @@ from town_portal.features.search.terms import (
 
 REBUILD_AT = 4
 """Where more than one of so many texts changed, building a segment anew costs less."""
-Documents = Callable[[int], Document]
+Documents = Callable[[int], IndexedDocument]
 """Gives the document of a number."""
 Changes = dict[int, dict[str, Occurrence]]
 """Where words stand in changed documents, by number."""
@@ -50,12 +50,12 @@ class BuiltSegment(NamedTuple):
     shards: list[bytes]
 
 
-def build_segment(documents: Iterable[Document]) -> BuiltSegment:
+def build_segment(documents: Iterable[IndexedDocument]) -> BuiltSegment:
     """Build a segment of documents, which are in order."""
     documents = list(documents)
     heads, terms = build_terms(documents)
-    shards = [encode_shard(it) for it in terms]
-    words = {word: len(it.documents) for one in terms for word, it in one.items()}
+    shards = [encode_shard(term) for term in terms]
+    words = {word: len(item.documents) for one in terms for word, item in one.items()}
     segment = Segment(
         heads=heads,
         shown=[*map(show_document, documents)],
@@ -68,20 +68,20 @@ def build_segment(documents: Iterable[Document]) -> BuiltSegment:
 class Year:
     """A segment; ``segment`` is what is remembered of it."""
 
-    def __init__(self, key: str, store: Store, built: BuiltSegment | None = None) -> None:
+    def __init__(self, key: str, store: SegmentStore, built: BuiltSegment | None = None) -> None:
         """Open a segment; ``built`` is what another process has built of its texts already."""
         self.key, self._store, self._built = key, store, built
         self._encoded: dict[int, bytes] = {}
         """Files of words that were changed, by number."""
         self.segment = store.segment(key) or Segment()
 
-    def files(self, texts: list[Text], document: Documents) -> Files:
+    def files(self, texts: list[StoredText], document: Documents) -> Files:
         """Return the files of texts, which are in order; ``document`` gives what changed."""
         before = self.segment.texts
         changed = [
-            n for n, it in enumerate(texts) if not it.identity or it not in before[n : n + 1]
+            n for n, item in enumerate(texts) if not item.identity or item not in before[n : n + 1]
         ]
-        is_other = [it.name for it in before] != [it.name for it in texts]
+        is_other = [item.name for item in before] != [text.name for text in texts]
         if is_other or len(changed) * REBUILD_AT > len(texts):
             self._rebuild(map(document, range(len(texts))))
         elif changed:
@@ -91,13 +91,13 @@ class Year:
             self._store.put_segment(self.key, self.segment)
         return self._name_files()
 
-    def _rebuild(self, documents: Iterable[Document]) -> None:
+    def _rebuild(self, documents: Iterable[IndexedDocument]) -> None:
         """Replace all that is remembered; nothing of ``documents`` is read if it is built."""
         self._built = self._built or build_segment(documents)
         self.segment = self._built.segment
         self._store.put_terms(self.key, enumerate(self._built.terms))
 
-    def _change(self, changed: Mapping[int, Document]) -> None:
+    def _change(self, changed: Mapping[int, IndexedDocument]) -> None:
         """Take changed documents over, each at its number."""
         count = len(self.segment.shards)
         parts: list[Changes] = [{number: {} for number in changed} for _ in range(count)]
@@ -112,7 +112,7 @@ class Year:
 
     def _change_shard(self, place: int, part: Changes) -> None:
         terms = self._store.terms(self.key, place)
-        changed = {word for it in part.items() for word in replace_document(terms, *it)}
+        changed = {word for item in part.items() for word in replace_document(terms, *item)}
         if not changed:
             return
         self._store.put_terms(self.key, [(place, dump_terms(terms))])
@@ -145,12 +145,12 @@ class Year:
         return encode_shard(self._store.terms(self.key, place))
 
 
-def show_document(document: Document) -> Shown:
+def show_document(document: IndexedDocument) -> ShownHit:
     """Return what is shown of a document."""
-    return Shown(document.url, document.title, document.lead, document.status)
+    return ShownHit(document.url, document.title, document.lead, document.status)
 
 
-def encode_shown(shown: Sequence[Shown]) -> bytes:
+def encode_shown(shown: Sequence[ShownHit]) -> bytes:
     """Return the file of what is shown of some documents; a status only where there is one."""
-    rows = [it if it.status else it[:3] for it in shown]
+    rows = [item if item.status else item[:3] for item in shown]
     return gzip.compress(json.dumps(rows, ensure_ascii=False).encode(), mtime=0)

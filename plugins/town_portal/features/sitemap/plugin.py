@@ -8,9 +8,9 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.build.steps import Step, month_keys, months_of_changes
+from town_portal.build.steps import Step, list_changed_months, list_months
 from town_portal.features.sitemap import security
-from town_portal.features.sitemap.sitemap import Sitemap, of_month, sitemaps
+from town_portal.features.sitemap.sitemap import Sitemap, build_month_sitemap, build_sitemaps
 
 
 def write_sitemaps(generator: Any, _writer: Any) -> None:
@@ -19,38 +19,38 @@ def write_sitemaps(generator: Any, _writer: Any) -> None:
     robots = "User-agent: *\nAllow: /\n"
     if build.town.base:
         robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
-        for file in sitemaps(build.site, build.made, build.town.base):
-            build.outlet.put(file.name, file.known, partial(_bytes, file))
+        for file in build_sitemaps(build.site, build.made, build.town.base):
+            build.outlet.put(file.name, file.known, partial(_serialize_sitemap, file))
         for month in build.work.keys(MONTHS):
             with build.outlet.task(MONTHS.name, month):
-                if found := of_month(build.site, month, build.town.base):
-                    build.outlet.put(found.name, found.known, partial(_bytes, found))
+                if found := build_month_sitemap(build.site, month, build.town.base):
+                    build.outlet.put(found.name, found.known, partial(_serialize_sitemap, found))
     build.outlet.put("robots.txt", robots, robots.encode)
-    safe = security.text(build.town, security.quarters(build.now)[-1])
+    safe = security.format_text(build.town, security.compute_quarters(build.now)[-1])
     if safe:
         build.outlet.put(security.PLACE, safe, safe.encode)
 
 
-MONTHS = Step("sitemaps", "sitemaps", lambda build: month_keys(build.site), months_of_changes)
+MONTHS = Step("sitemaps", "sitemaps", lambda build: list_months(build.site), list_changed_months)
 STEPS = (MONTHS,)
 
 
-def _bytes(file: Sitemap) -> bytes:
+def _serialize_sitemap(file: Sitemap) -> bytes:
     return file.text().encode()
 
 
-def claim(generators: Iterable[Any]) -> None:
+def claim_addresses(generators: Iterable[Any]) -> None:
     """Claim the addresses that texts may link to."""
     build: Build = next(iter(generators)).settings["BUILD"]
     for url in ("robots.txt", "sitemap.xml") if build.town.base else ("robots.txt",):
         build.reserve(url)
-    begin, end, expires = security.quarters(build.now)
-    if security.text(build.town, expires):
+    begin, end, expires = security.compute_quarters(build.now)
+    if security.format_text(build.town, expires):
         build.reserve(security.PLACE)
         build.lasts(begin.timestamp(), end.timestamp())
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_sitemaps))
-    signals.all_generators_finalized.connect(claim)
+    signals.get_generators.connect(adapt.make_generator_receiver(write_sitemaps))
+    signals.all_generators_finalized.connect(claim_addresses)

@@ -14,7 +14,7 @@ LASTS = 9
 MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
-def contact(town: Town) -> str:
+def find_contact(town: Town) -> str:
     """Return the address to write or call, as a URI; empty where there is none, or nobody."""
     if town.sample:
         return ""
@@ -27,24 +27,24 @@ def contact(town: Town) -> str:
     return f"tel:+84{digits[1:]}" if re.fullmatch(r"0\d{9,10}", digits, re.ASCII) else ""
 
 
-def quarters(now: datetime) -> tuple[datetime, datetime, datetime]:
+def compute_quarters(now: datetime) -> tuple[datetime, datetime, datetime]:
     """Return when the quarter of a moment began and will end, and what expires then; in UTC."""
     first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     begin = first.replace(month=first.month - (first.month - 1) % QUARTER)
-    return begin, _later(begin, QUARTER), _later(begin, LASTS)
+    return begin, _add_months(begin, QUARTER), _add_months(begin, LASTS)
 
 
-def _later(moment: datetime, months: int) -> datetime:
+def _add_months(moment: datetime, months: int) -> datetime:
     count = moment.month - 1 + months
     return moment.replace(year=moment.year + count // 12, month=count % 12 + 1)
 
 
-def text(town: Town, expires: datetime) -> str:
+def format_text(town: Town, expires: datetime) -> str:
     """Return the file; empty where there is nobody to write to.
 
     It counts at the root of a host alone: below a path it would be nobody's.
     """
-    address = contact(town)
+    address = find_contact(town)
     if not address or town.root:
         return ""
     policy = town.security.policy if town.security else None

@@ -27,42 +27,46 @@ class Sitemap:
     text: Callable[[], str]
 
 
-def sitemaps(site: Site, made: Iterable[MadePage], base: str) -> list[Sitemap]:
+def build_sitemaps(site: Site, made: Iterable[MadePage], base: str) -> list[Sitemap]:
     """Return the sitemaps but those of months; the last one, ``sitemap.xml``, is the index.
 
     ``base`` is the portal's full address without last slash. The months are in order, the oldest
     first; the pages and lists have a sitemap of their own.
     """
-    entries: list[Entry] = [(name_of(day), it) for day, it in site.articles.last_changes()]
+    entries: list[Entry] = [
+        (make_file_name(day), item) for day, item in site.articles.last_changes()
+    ]
     files: list[Sitemap] = []
     planned = tuple((page.url, page.changed) for page in made if page.in_sitemaps)
-    others = (*_others(site), *planned)
-    files.append(Sitemap("sitemap/trang.xml", (others, base), partial(_urlset, others, base)))
+    others = (*_iter_others(site), *planned)
+    files.append(
+        Sitemap("sitemap/trang.xml", (others, base), partial(_format_urlset, others, base))
+    )
     entries.append(("sitemap/trang.xml", None))
     files.append(Sitemap("sitemap.xml", (entries, base), partial(_index, entries, base)))
     return files
 
 
-def name_of(month: str) -> str:
+def make_file_name(month: str) -> str:
     """Return the file of a month (``2020-12``)."""
     return f"sitemap/{month}.xml"
 
 
-def of_month(site: Site, month: str, base: str) -> Sitemap | None:
+def build_month_sitemap(site: Site, month: str, base: str) -> Sitemap | None:
     """Return the sitemap of a month (``2020-12``); None where it has no article."""
     articles = site.articles.period(month)
     if not articles:
         return None
-    make = partial(_articles, articles, base)
-    return Sitemap(name_of(month), (articles, base), make)
+    make = partial(_format_articles, articles, base)
+    return Sitemap(make_file_name(month), (articles, base), make)
 
 
-def _articles(articles: Iterable[Article], base: str) -> str:
+def _format_articles(articles: Iterable[Article], base: str) -> str:
     oldest_first = reversed(tuple(articles))
-    return _urlset(((item.url, item.changed) for item in oldest_first), base)
+    return _format_urlset(((item.url, item.changed) for item in oldest_first), base)
 
 
-def _others(site: Site) -> Iterable[Entry]:
+def _iter_others(site: Site) -> Iterable[Entry]:
     yield "", None
     for page in (*site.pages, *chain.from_iterable(site.kinds.values())):
         yield page.url, page.modified
@@ -75,16 +79,16 @@ def _others(site: Site) -> Iterable[Entry]:
         yield url, None
 
 
-def _urlset(entries: Iterable[Entry], base: str) -> str:
-    rows = "".join(_row("url", url, changed, base) for url, changed in entries)
+def _format_urlset(entries: Iterable[Entry], base: str) -> str:
+    rows = "".join(_format_row("url", url, changed, base) for url, changed in entries)
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{rows}</urlset>\n"
 
 
 def _index(entries: Iterable[Entry], base: str) -> str:
-    rows = "".join(_row("sitemap", url, changed, base) for url, changed in entries)
+    rows = "".join(_format_row("sitemap", url, changed, base) for url, changed in entries)
     return f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{rows}</sitemapindex>\n"
 
 
-def _row(tag: str, url: str, changed: datetime | None, base: str) -> str:
+def _format_row(tag: str, url: str, changed: datetime | None, base: str) -> str:
     time = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     return f"<{tag}><loc>{escape(f'{base}/{url}')}</loc>{time}</{tag}>\n"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from town_portal.core.records import Photo
-from town_portal.features.specimens.pictures import picture
+from town_portal.features.specimens.pictures import build_picture
 
 Draw = Callable[[list[Photo], str], str]
 """Gives the HTML of photographs that stand together; the second argument is their kind."""
@@ -13,7 +13,7 @@ Draw = Callable[[list[Photo], str], str]
 _SLOT = re.compile(r'<(div|span) data-slot="([\d,]+)"></\1>')
 
 
-def body_html(text: str, markdown: Any, draw: Draw) -> str:
+def render_body(text: str, markdown: Any, draw: Draw) -> str:
     """Return the Markdown ``text`` as HTML; a photograph is ``../ngang.svg`` or ``../dung.svg``.
 
     ``markdown`` has the extensions of pelicanconf.py. Raises ValueError when it finds a fault.
@@ -25,13 +25,13 @@ def body_html(text: str, markdown: Any, draw: Draw) -> str:
 
     def filled(match: re.Match[str]) -> str:
         named = [figures[int(number)] for number in match[2].split(",")]
-        return draw([_photo(figure) for figure in named], named[0].kind)
+        return draw([_build_photo(figure) for figure in named], named[0].kind)
 
     return _SLOT.sub(filled, html)
 
 
-def _photo(figure: Any) -> Photo:
+def _build_photo(figure: Any) -> Photo:
     name = figure.source.removeprefix("../").removesuffix(".svg")
-    return picture(
+    return build_picture(
         name, "../", alt=figure.alt, caption=figure.caption, credit=figure.credit or "Ảnh minh họa"
     )

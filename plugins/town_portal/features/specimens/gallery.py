@@ -24,7 +24,7 @@ class Specimen:
 
 
 @dataclass(frozen=True)
-class Group:
+class GalleryGroup:
     """A block or a component with its examples."""
 
     key: str
@@ -46,11 +46,11 @@ class SpecimenPage:
 class Gallery:
     """All groups in their order, and the page of each example that shows something."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[GalleryGroup, ...]
     pages: tuple[SpecimenPage, ...]
 
 
-def of_components(components: Iterable[Component], values: Values) -> Gallery:
+def build_component_gallery(components: Iterable[Component], values: Values) -> Gallery:
     """Return the components' part of the gallery."""
     groups, pages = [], []
     for component in components:
@@ -58,13 +58,13 @@ def of_components(components: Iterable[Component], values: Values) -> Gallery:
         for number, example in enumerate(component.examples, 1):
             path = f"{component.key}-{number}/"
             specimens.append(Specimen(example.name, path, example.shows))
-            shown = {**values(example, ROOT + path), **_alone()}
+            shown = {**values(example, ROOT + path), **_hide_boxes()}
             pages.append(SpecimenPage(ROOT + path, example.template, shown))
-        groups.append(Group(component.key, component.title, False, tuple(specimens)))
+        groups.append(GalleryGroup(component.key, component.title, False, tuple(specimens)))
     return Gallery(tuple(groups), tuple(pages))
 
 
-def of_blocks(examples: Iterable[BlockExample]) -> Gallery:
+def build_block_gallery(examples: Iterable[BlockExample]) -> Gallery:
     """Return the blocks' part of the gallery; numbers are those of the examples' list."""
     by_block: dict[str, list[Specimen]] = defaultdict(list)
     titles, pages = {}, []
@@ -73,12 +73,14 @@ def of_blocks(examples: Iterable[BlockExample]) -> Gallery:
         path = f"{example.block}-{len(found) + 1}/" if example.placed else ""
         found.append(Specimen(example.name, path))
         if example.placed:
-            shown = {"placed": [example.placed], "title": example.name, **_alone()}
+            shown = {"placed": [example.placed], "title": example.name, **_hide_boxes()}
             pages.append(SpecimenPage(ROOT + path, "specimens/block", shown))
-    groups = [Group(name, titles[name], True, tuple(found)) for name, found in by_block.items()]
+    groups = [
+        GalleryGroup(name, titles[name], True, tuple(found)) for name, found in by_block.items()
+    ]
     return Gallery(tuple(groups), tuple(pages))
 
 
-def _alone() -> dict[str, Any]:
+def _hide_boxes() -> dict[str, Any]:
     """Keep the town's own boxes off the page."""
     return {"region": lambda *_names, **_values: [], "everywhere": lambda _lasting: []}

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from town_portal.core.data.fields import Key, Text, WebAddress
 from town_portal.core.data.loading import Model
-from town_portal.core.living import Accepts
+from town_portal.core.reader_data import Accepts
 
 EXAMPLES = Path(__file__).parent / "examples.yaml"
 Template = Literal["article", "category", "categories", "archives", "404"]
@@ -104,7 +104,7 @@ class BlockExample(Protocol):
         """The block as templates get it."""
 
 
-def components() -> tuple[Component, ...]:
+def load_components() -> tuple[Component, ...]:
     """Return the components of examples.yaml."""
     written = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
     return tuple(map(Component.model_validate, written))

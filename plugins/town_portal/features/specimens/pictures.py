@@ -10,7 +10,7 @@ SIZES = MappingProxyType({"ngang": (1200, 800), "dung": (800, 1200)})
 """Width and height in pixels by the drawing's name."""
 
 
-def picture(
+def build_picture(
     name: str, folder: str = "mau/", *, alt: str = "", caption: str = "", credit: str = ""
 ) -> Photo:
     """Return the stand-in ``name``, addressed from ``folder``."""

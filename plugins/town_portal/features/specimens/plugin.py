@@ -11,11 +11,16 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.records import Photo
-from town_portal.features.specimens.body import body_html
-from town_portal.features.specimens.gallery import ROOT, SpecimenPage, of_blocks, of_components
-from town_portal.features.specimens.models import Example, components
-from town_portal.features.specimens.tokens import sample_rules, sheets, tokens
-from town_portal.features.specimens.values import values
+from town_portal.features.specimens.body import render_body
+from town_portal.features.specimens.gallery import (
+    ROOT,
+    SpecimenPage,
+    build_block_gallery,
+    build_component_gallery,
+)
+from town_portal.features.specimens.models import Example, load_components
+from town_portal.features.specimens.tokens import format_sample_rules, list_sheets, list_tokens
+from town_portal.features.specimens.values import build_values
 
 FOLDER = Path(__file__).parent
 FILES = ("mau.css", "ngang.svg", "dung.svg")
@@ -47,12 +52,18 @@ def plan_specimens(generators: Iterable[Any]) -> None:
         return str(generator.get_template("photos/figure").render(photos=photos, kind=kind)).strip()
 
     def given(example: Example, url: str) -> dict[str, Any]:
-        return values(example, url, body_html(example.body, markdown, draw), build)
+        return build_values(example, url, render_body(example.body, markdown, draw), build)
 
-    parts = [of_components(components(), given), of_blocks(settings["BLOCK_SPECIMENS"]())]
-    css = "".join(path.read_text(encoding="utf-8") for path in sheets(Path(generator.theme)))
-    settings["SPECIMEN_CSS"] = sample_rules(tokens(css))
-    shown = {"groups": [group for part in parts for group in part.groups], "tokens": tokens(css)}
+    parts = [
+        build_component_gallery(load_components(), given),
+        build_block_gallery(settings["BLOCK_SPECIMENS"]()),
+    ]
+    css = "".join(path.read_text(encoding="utf-8") for path in list_sheets(Path(generator.theme)))
+    settings["SPECIMEN_CSS"] = format_sample_rules(list_tokens(css))
+    shown = {
+        "groups": [group for part in parts for group in part.groups],
+        "tokens": list_tokens(css),
+    }
     overview = SpecimenPage(ROOT, "specimens/overview", shown)
     settings["SPECIMEN_PAGES"] = [overview, *(page for part in parts for page in part.pages)]
     for page in settings["SPECIMEN_PAGES"]:
@@ -63,5 +74,5 @@ def plan_specimens(generators: Iterable[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(adapt.generator_of(write_gallery))
+    signals.get_generators.connect(adapt.make_generator_receiver(write_gallery))
     signals.all_generators_finalized.connect(plan_specimens)

@@ -37,24 +37,24 @@ class Token:
     kind: Kind
 
 
-def sheets(theme: Path) -> list[Path]:
+def list_sheets(theme: Path) -> list[Path]:
     """Return the theme's style sheets that set custom properties: the plain ones, then themes'."""
     return [theme / "css" / f"{name}.css" for name in ("tokens", "themes")]
 
 
-def tokens(css: str) -> list[Token]:
+def list_tokens(css: str) -> list[Token]:
     """Return the custom properties that ``css`` sets, each once, in their order."""
     found: dict[str, Token] = {}
     for match in _SET.finditer(css):
         name, value = match["name"], " ".join(_COMMENT.sub("", match["value"]).split())
         alias = _ALIAS.match(value)
-        kind = found[alias[1]].kind if alias and alias[1] in found else _kind(name, value)
+        kind = found[alias[1]].kind if alias and alias[1] in found else _detect_kind(name, value)
         note = " ".join((match["note"] or "").split())
         found.setdefault(name, Token(name, value, note, kind))
     return list(found.values())
 
 
-def sample_rules(found: Iterable[Token]) -> str:
+def format_sample_rules(found: Iterable[Token]) -> str:
     """Return the CSS that paints the sample of each token; the page's own policy forbids styles."""
     rules = [
         f"  .mau__sample--{token.name} {{ {_RULES[token.kind].format(token.name)} }}\n"
@@ -64,7 +64,7 @@ def sample_rules(found: Iterable[Token]) -> str:
     return f"@layer blocks {{\n{''.join(rules)}}}\n"
 
 
-def _kind(name: str, value: str) -> Kind:
+def _detect_kind(name: str, value: str) -> Kind:
     if _COLOUR.match(value):
         return "colour"
     if _MEASURE.match(value):

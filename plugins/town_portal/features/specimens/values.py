@@ -9,12 +9,12 @@ from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core import dates
 from town_portal.core.articles import InMemory
-from town_portal.core.data.tables import category_topic, tag_topic
-from town_portal.core.living import Comment, Living, Rating
+from town_portal.core.data.tables import make_category_topic, tag_topic
+from town_portal.core.reader_data import Living, ReaderComment, ReaderRating
 from town_portal.core.records import Article, Download, Photo, Site, Topic
 from town_portal.core.texts.front import ArticleFront
 from town_portal.features.specimens.models import Example, File, Listed, Said, Talk
-from town_portal.features.specimens.pictures import picture
+from town_portal.features.specimens.pictures import build_picture
 
 DAY = datetime(2020, 12, 14, 9, 30)  # noqa: DTZ001  # the town's zone is put in
 
@@ -41,7 +41,7 @@ class StandIn:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SpecimenSheet:
     """A page of a list."""
 
     url: str
@@ -52,7 +52,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Month:
+class SpecimenMonth:
     """A month with articles."""
 
     year: int
@@ -62,31 +62,32 @@ class Month:
     title: str
 
 
-def values(example: Example, url: str, content: str, build: Build) -> dict[str, Any]:
+def build_values(example: Example, url: str, content: str, build: Build) -> dict[str, Any]:
     """Return what the example's template is given; ``content`` is the body's HTML."""
-    day = dates.in_zone(DAY, build.zone)
-    shown = (_listed(item, index, day) for index, item in enumerate(example.articles))
+    day = dates.convert_to_zone(DAY, build.zone)
+    shown = (_build_listed(item, index, day) for index, item in enumerate(example.articles))
     articles = tuple(shown)
     match example.template:
         case "article":
-            return {"article": _article(example, url, content, build)}
+            return {"article": _build_article(example, url, content, build)}
         case "category":
-            return _listing(example, url, articles)
+            return _build_listing(example, url, articles)
         case "categories":
-            topics = {_topic(name): articles for name in example.topics}
+            topics = {_build_topic(name): articles for name in example.topics}
             return {"site": Site(articles=InMemory(articles), categories=topics)}
         case "archives":
-            months = [_month(number) for number in (12, 11, 10)] if articles else []
+            months = [_build_month(number) for number in (12, 11, 10)] if articles else []
             return {"title": "Lưu trữ", "site": Site(articles=InMemory(articles)), "months": months}
         case _:
             return {"title": example.name}
 
 
-def _article(example: Example, url: str, content: str, build: Build) -> StandIn:
+def _build_article(example: Example, url: str, content: str, build: Build) -> StandIn:
     given = {"title": example.name, "date": DAY.date(), "category": "Tin tức", **example.front}
-    day = dates.in_zone(DAY, build.zone)
+    day = dates.convert_to_zone(DAY, build.zone)
     others = [
-        _listed(Listed(title=title), number, day) for number, title in enumerate(example.neighbours)
+        _build_listed(Listed(title=title), number, day)
+        for number, title in enumerate(example.neighbours)
     ]
     made = StandIn(
         url=url,
@@ -96,57 +97,59 @@ def _article(example: Example, url: str, content: str, build: Build) -> StandIn:
         attachments=tuple(map(_download, example.attachments)),
         film=_download(example.film) if example.film else None,
         player=example.player,
-        poster=picture(example.poster, "../") if example.poster else None,
+        poster=build_picture(example.poster, "../") if example.poster else None,
         previous=others[0] if others else None,
         next=others[-1] if others else None,
-        live=_living(example.live, day),
+        live=_build_living(example.live, day),
     )
-    made.record = adapt.article_record(made, build)
+    made.record = adapt.build_article_record(made, build)
     return made
 
 
-def _living(talk: Talk, day: datetime) -> Living:
+def _build_living(talk: Talk, day: datetime) -> Living:
     numbers = count(1)
 
-    def comment(said: Said) -> Comment:
+    def comment(said: Said) -> ReaderComment:
         number = next(numbers)
         at = day + timedelta(hours=number)
         answers = tuple(map(comment, said.answers))
-        return Comment(number, said.author, said.text, at, answers=answers)
+        return ReaderComment(number, said.author, said.text, at, answers=answers)
 
-    rating = Rating(*talk.votes) if talk.votes else None
+    rating = ReaderRating(*talk.votes) if talk.votes else None
     return Living(talk.accepts, rating, tuple(map(comment, talk.comments)))
 
 
-def _listing(example: Example, url: str, articles: tuple[Article, ...]) -> dict[str, Any]:
+def _build_listing(example: Example, url: str, articles: tuple[Article, ...]) -> dict[str, Any]:
     newer, older = (url, url) if example.turns else (None, None)
     return {
         "title": example.name,
         "topic": Topic("mau", example.name, url, example.description),
         "crumbs": [("chuyen-muc/", "Chuyên mục")],
-        "sheet": Sheet(url, None, articles, newer, older),
+        "sheet": SpecimenSheet(url, None, articles, newer, older),
     }
 
 
-def _listed(item: Listed, number: int, day: datetime) -> Article:
-    cover = picture(item.photo, alt="Ảnh mẫu") if item.photo else None
+def _build_listed(item: Listed, number: int, day: datetime) -> Article:
+    cover = build_picture(item.photo, alt="Ảnh mẫu") if item.photo else None
     return Article(
         url=f"2020/bai-{number}/",
         title=item.title,
         date=day - timedelta(days=number),
         has_time=True,
-        category=_topic(item.category),
+        category=_build_topic(item.category),
         summary=item.summary,
         cover=cover,
     )
 
 
-def _topic(title: str) -> Topic:
-    return category_topic(tag_topic(title).key, title, "")
+def _build_topic(title: str) -> Topic:
+    return make_category_topic(tag_topic(title).key, title, "")
 
 
-def _month(number: int) -> Month:
-    return Month(2020, number, number, f"2020/{number:02d}/", dates.month(2020, number))
+def _build_month(number: int) -> SpecimenMonth:
+    return SpecimenMonth(
+        2020, number, number, f"2020/{number:02d}/", dates.format_month(2020, number)
+    )
 
 
 def _download(file: File) -> Download:

@@ -30,7 +30,7 @@ KINDS = (
 )
 
 
-def statements(
+def iter_statement_pages(
     table: Statutory, taken: Collection[str], zone: ZoneInfo, *, has_letters: bool = False
 ) -> Iterator[MadePage]:
     """Yield the page of each statement whose address nobody has taken by a page of his own."""
@@ -48,6 +48,6 @@ def statements(
             values | ({"keys": keys} if name == "accessibility" else {}),
             in_sitemaps=True,
             group=GROUP,
-            changed=dates.in_zone(made, zone),
+            changed=dates.convert_to_zone(made, zone),
             paragraphs=(summaries[name],),
         )

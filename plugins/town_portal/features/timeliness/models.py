@@ -9,7 +9,7 @@ from pydantic import Field
 
 from town_portal.core.data.fields import Key, Text
 from town_portal.core.data.loading import Model, Table
-from town_portal.core.data.workdays import NONE, Holidays, unknown_year
+from town_portal.core.data.workdays import NONE, Holidays, find_unknown_year
 from town_portal.core.records import Site
 
 Days = int
@@ -32,7 +32,7 @@ class PageLimit(Model):
 
 
 class DataLimit(Model):
-    """In how many days a data file is to be looked through again; its day tells (``day_of``)."""
+    """In how many days a data file is to be looked through again."""
 
     data: Text
     days: Days = Field(ge=1)
@@ -53,7 +53,7 @@ class Timeliness(Model):
 
 
 @dataclass(frozen=True)
-class Section:
+class TimedSection:
     """A section with its limit in days; ``last`` is when it was brought up to date, if known."""
 
     kind: Kind
@@ -68,7 +68,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Report:
+class TimelinessReport:
     """What is not up to date on the day ``today``.
 
     ``stale``: older than their limit; ``unknown``: nobody has written when; ``empty``: categories
@@ -78,8 +78,8 @@ class Report:
 
     today: date
     looked_at: int
-    stale: tuple[Section, ...]
-    unknown: tuple[Section, ...]
+    stale: tuple[TimedSection, ...]
+    unknown: tuple[TimedSection, ...]
     empty: tuple[tuple[str, str], ...]
     year: int | None
 
@@ -92,51 +92,57 @@ class Report:
 TIMELINESS = Table("timeliness", Timeliness, Timeliness())
 
 
-def report(data: Mapping[str, Any], site: Site, today: date) -> Report:
+def build_report(data: Mapping[str, Any], site: Site, today: date) -> TimelinessReport:
     """Return what is not up to date; ``data`` are the data files by name."""
     limits: Timeliness = data.get("timeliness") or Timeliness()
-    found = list(_sections(limits, data, site))
+    found = list(_iter_sections(limits, data, site))
     holidays: Holidays = data.get("holidays") or NONE
-    stale = (it for it in found if it.last and (it.age(today) or 0) > it.limit)
-    return Report(
+    stale = (item for item in found if item.last and (item.age(today) or 0) > item.limit)
+    return TimelinessReport(
         today,
         len(found),
-        tuple(sorted(stale, key=lambda it: (it.last, it.kind, it.key))),
-        tuple(it for it in found if not it.last),
+        tuple(sorted(stale, key=lambda item: (item.last, item.kind, item.key))),
+        tuple(item for item in found if not item.last),
         tuple(
             (topic.key, topic.title)
             for topic, articles in site.categories.items()
             if not articles and topic.key not in limits.may_be_empty
         ),
-        unknown_year(today, holidays),
+        find_unknown_year(today, holidays),
     )
 
 
-def _sections(limits: Timeliness, data: Mapping[str, Any], site: Site) -> Iterator[Section]:
+def _iter_sections(
+    limits: Timeliness, data: Mapping[str, Any], site: Site
+) -> Iterator[TimedSection]:
     """Yield all sections that have a limit; a category without articles is told as empty."""
-    of_category = {it.category: it.days for it in limits.categories}
+    of_category = {item.category: item.days for item in limits.categories}
     for topic, articles in site.categories.items():
         days = of_category.get(topic.key, limits.other_categories)
         if days and articles:
             newest = articles[0]  # of which nothing else is asked for: most are not in memory
-            yield Section("category", topic.key, topic.title, newest.date.date(), days)
-    of_page = {it.page: it.days for it in limits.pages}
+            yield TimedSection("category", topic.key, topic.title, newest.date.date(), days)
+    of_page = {item.page: item.days for item in limits.pages}
     for page in site.pages:
         days = of_page.get(page.key, limits.other_pages)
         if days:
             modified = page.modified.date() if page.modified else None
-            yield Section("page", page.key, page.title, modified, days)
-    for it in limits.data:
-        if data.get(it.data) is not None:
-            yield Section("data", it.data, f"{it.data}.yaml", day_of(data[it.data]), it.days)
+            yield TimedSection("page", page.key, page.title, modified, days)
+    for item in limits.data:
+        if data.get(item.data) is not None:
+            yield TimedSection(
+                "data", item.data, f"{item.data}.yaml", get_last_review(data[item.data]), item.days
+            )
 
 
-def day_of(table: Any) -> date | None:
+def get_last_review(table: Any) -> date | None:
     """Return when somebody last looked through a data file: its ``modified``, else its ``made``."""
     return getattr(table, "modified", None) or getattr(table, "made", None)
 
 
-def strangers(data: Mapping[str, Any], site: Site) -> Iterator[tuple[tuple[str, int, str], str]]:
+def iter_unknown_names(
+    data: Mapping[str, Any], site: Site
+) -> Iterator[tuple[tuple[str, int, str], str]]:
     """Yield the place in timeliness.yaml of each name that nothing has, with what is wrong."""
     limits: Timeliness = data.get("timeliness") or Timeliness()
     categories = {topic.key for topic in site.categories}

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from town_portal.build.build import Build
 from town_portal.core.data.tables import Town
-from town_portal.core.dates import day
-from town_portal.core.faults import shown
+from town_portal.core.dates import format_day
+from town_portal.core.faults import format_path
 from town_portal.features.town.misplaced import find_misplaced
 
 TOO_EARLY = "ngày này chưa tới; hãy đặt dấu # trước nhóm archive cho tới ngày ấy rồi dựng lại"
@@ -24,33 +24,35 @@ SHOWN = "{}: lịch, hạn góp ý hiện theo ngày {} (shown_as_of), không th
 def describe_sample(town: Town, file: str) -> list[str]:
     """Return what staff are told of a demonstration; nothing of a portal in use."""
     notices = [SAMPLE.format(file)] if town.sample else []
-    return notices + ([SHOWN.format(file, day(town.shown_as_of))] if town.shown_as_of else [])
+    return notices + (
+        [SHOWN.format(file, format_day(town.shown_as_of))] if town.shown_as_of else []
+    )
 
 
 def find_strays(build: Build, folders: Collection[str]) -> None:
     """Report texts in the wrong place, which would otherwise be ignored silently."""
     found = list(find_misplaced(build.stamps, folders))
-    for it in found:
-        if it.is_fault:
-            build.faults.add(build.content / it.path, 1, "", it.sentence)
-    documents = [it for it in found if not it.is_fault]
+    for item in found:
+        if item.is_fault:
+            build.faults.add(build.content / item.path, 1, "", item.sentence)
+    documents = [item for item in found if not item.is_fault]
     if documents:  # else not all copies are needed
         used = {*build.kept_sources(), *(copy.source for copy in build.copies)}
         waiting = {path.rpartition("/")[0] for path in build.absent}  # may offer what lies there
         build.notices += [
-            f"{shown(build.content / it.path)}: {it.sentence}"
-            for it in documents
-            if build.content / it.path not in used and it.path.rpartition("/")[0] not in waiting
+            f"{format_path(build.content / item.path)}: {item.sentence}"
+            for item in documents
+            if build.content / item.path not in used and item.path.rpartition("/")[0] not in waiting
         ]
 
 
 def check_town(build: Build) -> None:
     """Refuse an archive of a day to come; tell of a demonstration, and of an end not come yet."""
     town, today = build.town, build.today
-    build.notices += describe_sample(town, shown(build.data_file("town")))
+    build.notices += describe_sample(town, format_path(build.data_file("town")))
     if town.archive and town.archive.since > today:
         build.data_fault("town", ("archive", "since"), TOO_EARLY)
     elif town.archive and town.valid and town.valid.until and town.valid.until >= today:
         build.notices.append(
-            NOT_ENDED.format(shown(build.data_file("town")), day(town.valid.until))
+            NOT_ENDED.format(format_path(build.data_file("town")), format_day(town.valid.until))
         )

@@ -27,7 +27,7 @@ DOCUMENTS = {**dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), WORD_FILE), ".tx
 _MARKDOWN = (".md", ".markdown")
 
 
-class Misplaced(NamedTuple):
+class MisplacedFile(NamedTuple):
     """A path below the content folder and what to do; ``is_fault``: no text can offer it."""
 
     path: str
@@ -35,12 +35,12 @@ class Misplaced(NamedTuple):
     is_fault: bool = True
 
 
-def find_misplaced(paths: Collection[str], folders: Collection[str]) -> Iterator[Misplaced]:
+def find_misplaced(paths: Collection[str], folders: Collection[str]) -> Iterator[MisplacedFile]:
     """Yield the misplaced files. ``folders`` are those in which texts lie.
 
     What lies in the folder of an ``index.md``, or below it, is that text's own affair.
     """
-    roots = tuple(f"{it}/" for it in folders)
+    roots = tuple(f"{folder}/" for folder in folders)
     beside: list[str] = []
     for path in paths:
         ending = path[path.rfind(".") :].lower()
@@ -48,21 +48,21 @@ def find_misplaced(paths: Collection[str], folders: Collection[str]) -> Iterator
             beside.append(path)
         elif ending in _MARKDOWN and not path.endswith(_MARKDOWN):
             name = path[path.rfind("/") + 1 : -len(ending)] + ending
-            yield Misplaced(path, RENAME.format(name, "đuôi viết chữ thường"))
+            yield MisplacedFile(path, RENAME.format(name, "đuôi viết chữ thường"))
         elif ending == ".md" and not path.startswith((*roots, "data/")):
-            yield Misplaced(path, ELSEWHERE.format(" hoặc ".join(folders)))
-    own = _own_folders(paths) if beside else set[str]()
+            yield MisplacedFile(path, ELSEWHERE.format(" hoặc ".join(folders)))
+    own = _list_own_folders(paths) if beside else set[str]()
     for path in beside:
         name, _, ending = path[path.rfind("/") + 1 :].rpartition(".")
         if name.lower().endswith(_MARKDOWN):
-            yield Misplaced(path, RENAME.format(name, f"bỏ đuôi .{ending}"))
+            yield MisplacedFile(path, RENAME.format(name, f"bỏ đuôi .{ending}"))
         elif path.startswith(roots) and not _is_below(path, own):
             ending = f".{ending.lower()}"
             sentence = ADVICE.get(ending) or DOCUMENTS[ending]
-            yield Misplaced(path, sentence.format(ending), ending in ADVICE)
+            yield MisplacedFile(path, sentence.format(ending), ending in ADVICE)
 
 
-def _own_folders(paths: Iterable[str]) -> set[str]:
+def _list_own_folders(paths: Iterable[str]) -> set[str]:
     names = tuple(f"/index{ending}" for ending in _MARKDOWN)
     return {path.rpartition("/")[0] for path in paths if path.endswith(names)}
 

@@ -9,18 +9,18 @@ from typing import Any
 from town_portal.core.texts.letters import TERMS
 
 
-def _uncited(html: str, _here: str, _root: str) -> str:
+def _leave_uncited(html: str, _here: str, _root: str) -> str:
     return html
 
 
-def _no_letters(_name: str) -> bool:
+def _takes_no_letters(_name: str) -> bool:
     return False
 
 
 NEUTRAL: dict[str, Any] = {
-    "cited": _uncited,  # features/documents
+    "cited": _leave_uncited,  # features/documents
     "has_old_queries": False,  # features/redirects
-    "letters": _no_letters,  # features/questions
+    "letters": _takes_no_letters,  # features/questions
     "letters_kept": (),
     "letter_terms": TERMS,  # constants, the same with it
     "province": None,  # features/province

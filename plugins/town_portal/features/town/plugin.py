@@ -9,14 +9,14 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.build.seen import SeenSite
+from town_portal.build.dependencies import Once
 from town_portal.build.stage import GENERATOR
-from town_portal.build.watch import Once
+from town_portal.build.tracked_lists import SeenSite
 from town_portal.core.access_keys import ACCESS_KEYS
 from town_portal.features.town.check import check_town, find_strays
-from town_portal.features.town.neighbours import neighbour
+from town_portal.features.town.neighbours import find_neighbour
 from town_portal.features.town.neutral import NEUTRAL
-from town_portal.features.town.telephone import phone_link
+from town_portal.features.town.telephone import render_phone_link
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
@@ -24,15 +24,16 @@ def set_up_site(generators: Iterable[Any]) -> None:
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
     contents = sorted(
-        [*adapt.contents(generators), *adapt.drafts(generators)], key=lambda item: item.source_path
+        [*adapt.list_contents(generators), *adapt.list_drafts(generators)],
+        key=lambda item: item.source_path,
     )
     for content in contents:
         build.claim(content.url, content.source_path)
     build.passing.update(content.url for content in contents if isinstance(content, PelicanArticle))
-    for content in adapt.unsettled(contents):
+    for content in adapt.list_unsettled(contents):
         _check_template(content, generators[0], build)
-    build.values["previous"] = partial(neighbour, build, 0)
-    build.values["next"] = partial(neighbour, build, 1)
+    build.values["previous"] = partial(find_neighbour, build, 0)
+    build.values["next"] = partial(find_neighbour, build, 1)
     if build.town.emblem and build.town.emblem_url:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     settings = generators[0].settings
@@ -40,17 +41,17 @@ def set_up_site(generators: Iterable[Any]) -> None:
     check_town(build)
     generators[0].context.update(
         NEUTRAL,
-        once=_once(build),
+        once=_make_render_once(build),
         town=build.town,
         access_keys=ACCESS_KEYS,
         menu=build.menu,
-        phone_link=partial(phone_link, build.town),
+        phone_link=partial(render_phone_link, build.town),
         site=SeenSite(build.site, build.watch),
         generator=GENERATOR,
     )
 
 
-def _once(build: Build) -> Callable[..., Any]:
+def _make_render_once(build: Build) -> Callable[..., Any]:
     """Return the function with which templates render a call block once for each key."""
     made = Once(build.watch)
 

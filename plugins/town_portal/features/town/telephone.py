@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from town_portal.core.data.tables import Town
 
 
-def phone_link(town: Town, number: str) -> Markup:
+def render_phone_link(town: Town, number: str) -> Markup:
     """Return a link that dials a number; in a demonstration, whose numbers nobody has, its text."""
     if town.sample:
         return escape(number)

@@ -9,13 +9,13 @@ from time import time
 
 from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.system import clock, walk
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.publishing.alert import data
-from town_portal.publishing.alert.fragment import fragments
+from town_portal.publishing.alert.fragment import render_fragments
 from town_portal.publishing.output_files import Found, forget, look
+from town_portal.publishing.publish.options import TO, PublishOptions
 from town_portal.publishing.publish.steps import Steps
-from town_portal.publishing.publish.wanted import TO, Wanted
 from town_portal.publishing.targets import is_known
 
 FIRST = "Hãy chạy python3 tasks.py publish một lần; từ đó lệnh này dùng được."
@@ -48,7 +48,7 @@ UNTIL = (
 )
 
 
-@stoppable()
+@make_stoppable()
 def main(content: Path, output: Path, to: str) -> int:
     """Bring the alerts of ``content`` into the public site and give the exit code.
 
@@ -60,16 +60,16 @@ def main(content: Path, output: Path, to: str) -> int:
         return 1
     from town_portal.publishing import deliver
     from town_portal.publishing.manifest import KeyFault
-    from town_portal.publishing.manifest.entry import Unreadable
+    from town_portal.publishing.manifest.entry import UnreadableManifest
 
-    state = walk.state_of(output)
+    state = walk.get_state_folder(output)
     try:
-        with held(state / "publish.lock"):
+        with hold_lock(state / "publish.lock"):
             return _bring(content, output, to)
     except FaultsError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
-    except (deliver.Refused, deliver.Failed, KeyFault, Unreadable) as error:
+    except (deliver.TargetRefused, deliver.DeliveryFailed, KeyFault, UnreadableManifest) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
@@ -81,38 +81,44 @@ def _bring(content: Path, output: Path, to: str) -> int:
     from town_portal.publishing import manifest
     from town_portal.publishing.publish import delivery, guard
 
-    steps, now = Steps(), clock.now()
-    manifest.check(content / "data" / manifest.PUBLIC_KEY)
+    steps, now = Steps(), clock.get_now()
+    manifest.check_key(content / "data" / manifest.PUBLIC_KEY)
     with steps.step("lời báo"):
         faults = Faults()
-        bar = data.read(content, now, faults)
+        bar = data.read_alerts(content, now, faults)
         faults.check()
-        made = fragments(bar, output)
+        made = render_fragments(bar, output)
     with steps.step("so bản dựng"):
-        refused = _refused(output, made) or _unknown(output, to)
+        refused = _explain_refusal(output, made) or _explain_unknown_target(output, to)
     if refused:
         print(refused, file=sys.stderr)
         return 1
     changed = _write(output, made)
-    found = _sound(content, output, steps) if changed else look(output, time(), is_trusted=False)
+    found = (
+        _list_intact_files(content, output, steps)
+        if changed
+        else look(output, time(), is_trusted=False)
+    )
     if found is None:
         return 1
-    built = guard.ready(output, found, now, steps)
-    _tell(made, changed, data.ended(bar))
+    built = guard.prepare_built(output, found, now, steps)
+    _tell(made, changed, data.list_ended(bar))
     if not to:
         print(UNSENT.format(output, TO), file=sys.stderr)
         return 1
-    delivery.deliver_to(Wanted(to), built, content, steps, delivery.Way(only=frozenset(made)))
+    delivery.deliver_to(
+        PublishOptions(to), built, content, steps, delivery.DeliveryOptions(only=frozenset(made))
+    )
     print(UNTIL if data.is_shown(bar) else NOTHING)
     print(steps.told())
     return 0
 
 
-def _sound(content: Path, output: Path, steps: Steps) -> Found | None:
+def _list_intact_files(content: Path, output: Path, steps: Steps) -> Found | None:
     from town_portal.publishing.publish import guard
 
     with steps.step("soát"):
-        return guard.checked(output, content)
+        return guard.check_site(output, content)
 
 
 def _tell(made: Iterable[str], changed: Collection[str], ended: Iterable[str]) -> None:
@@ -122,34 +128,38 @@ def _tell(made: Iterable[str], changed: Collection[str], ended: Iterable[str]) -
         print(ENDED.format(title))
 
 
-def _refused(output: Path, made: Mapping[str, bytes]) -> str:
+def _explain_refusal(output: Path, made: Mapping[str, bytes]) -> str:
     """Return why the alerts can't go alone; empty where they can."""
     from town_portal.publishing import manifest
     from town_portal.publishing.publish import guard
 
-    state = walk.state_of(output)
+    state = walk.get_state_folder(output)
     if not made:
         return NO_BAR
     if not (state / manifest.FILE).is_file() or not output.is_dir():
         return NEVER.format(output)
-    known = {it.path: it.sha256 for it in manifest.read(state / manifest.FILE)}
+    known = {entry.path: entry.sha256 for entry in manifest.iter_entries(state / manifest.FILE)}
     for url in made:
         if url not in known:
             return NO_PLACE.format(url)
     here = {
-        it.path: it.sha256
-        for it in manifest.entries(output, state, guard.listed(walk.files(output)))
+        entry.path: entry.sha256
+        for entry in manifest.list_entries(
+            output, state, guard.select_listed(walk.list_files(output))
+        )
     }
-    others = _differing(known, here, made)
+    others = _list_differing(known, here, made)
     return OTHERS.format(output, len(others), others[0]) if others else ""
 
 
-def _unknown(output: Path, to: str) -> str:
+def _explain_unknown_target(output: Path, to: str) -> str:
     """Return why nothing can go to a target to which the whole site would go; else empty."""
-    return NEW.format(to, to) if to and not is_known(walk.state_of(output), to) else ""
+    return NEW.format(to, to) if to and not is_known(walk.get_state_folder(output), to) else ""
 
 
-def _differing(known: Mapping[str, str], here: Mapping[str, str], but: Iterable[str]) -> list[str]:
+def _list_differing(
+    known: Mapping[str, str], here: Mapping[str, str], but: Iterable[str]
+) -> list[str]:
     """Return the files that are not as they were published, in order."""
     paths = (known.keys() | here.keys()) - set(but)
     return sorted(path for path in paths if known.get(path) != here.get(path))
@@ -157,7 +167,7 @@ def _differing(known: Mapping[str, str], here: Mapping[str, str], but: Iterable[
 
 def _write(output: Path, made: Mapping[str, bytes]) -> set[str]:
     """Give each fragment its bytes, whole or not at all; return those that had others."""
-    state, changed = walk.state_of(output), set()
+    state, changed = walk.get_state_folder(output), set()
     forget(output)
     for url, data_ in made.items():
         file = output / url

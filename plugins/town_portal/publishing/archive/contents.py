@@ -9,15 +9,15 @@ from town_portal.core import dates
 from town_portal.core.records import Article, Page
 from town_portal.core.texts.question import Question
 from town_portal.core.view import ContentView
-from town_portal.publishing.archive.facts import Record, day_of, facts
-from town_portal.publishing.archive.plain_text import plain_text
+from town_portal.publishing.archive.facts import Record, get_day, iter_facts
+from town_portal.publishing.archive.plain_text import extract_plain_text
 
 TEXTS = "van-ban"
 LINE = "-" * 60
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveEntry:
     """One text of the package: its record, where its page and its words lie, and the words."""
 
     record: Record
@@ -33,43 +33,48 @@ class Entry:
         return self.record if isinstance(self.record, Article) else None
 
 
-def entry(given: Any, build: Build) -> Entry:
+def build_entry(given: Any, build: Build) -> ArchiveEntry:
     """Return what the package holds of a content beside its page."""
     content, town = ContentView(given, build.values), build.town
     record: Record = content.record
     name = record.url.strip("/").replace("/", "-")
     kind = "" if isinstance(record, Article) else "trang-"
     address = town.full(record.url) if town.base else ""
-    lines = [*_head(record, content, address), LINE, *_body(content, record), *_end(content)]
+    lines = [
+        *_iter_head(record, content, address),
+        LINE,
+        *_iter_body(content, record),
+        *_iter_end(content),
+    ]
     text = "\r\n\r\n".join(line.replace("\n", "\r\n") for line in lines if line) + "\r\n"
     file = f"{TEXTS}/{kind}{name}.txt"
     page = f"trang/{record.url}index.html"
-    return Entry(record, page, file, text, address, content.status == "hidden")
+    return ArchiveEntry(record, page, file, text, address, content.status == "hidden")
 
 
-def _head(record: Record, content: Any, address: str) -> Iterator[str]:
+def _iter_head(record: Record, content: Any, address: str) -> Iterator[str]:
     yield record.heading if isinstance(record, Page) else record.title
-    found = (*facts(record, content), ("Địa chỉ", address))
+    found = (*iter_facts(record, content), ("Địa chỉ", address))
     yield "\n".join(f"{name}: {words}" for name, words in found if words)
 
 
-def _body(content: Any, record: Record) -> Iterator[str]:
+def _iter_body(content: Any, record: Record) -> Iterator[str]:
     yield record.lead if isinstance(record, Article) else record.summary
     if isinstance(record, Question):
         yield f"Câu hỏi: {record.question}"
         yield "Trả lời:"
-    yield plain_text(content.content)
+    yield extract_plain_text(content.content)
 
 
-def _end(content: Any) -> Iterator[str]:
+def _iter_end(content: Any) -> Iterator[str]:
     front = content.front
     video = getattr(front, "video", None)
     if video:
         yield f"Phim: {video.title} ({video.file or video.address})"
     for file in getattr(content, "attachments", ()):
         yield f"Tệp đính kèm: {file.title} ({file.url})"
-    for it in getattr(front, "corrections", ()):
-        yield f"Đính chính ngày {dates.day(it.date)}: {it.text}"
+    for item in getattr(front, "corrections", ()):
+        yield f"Đính chính ngày {dates.format_day(item.date)}: {item.text}"
 
 
 LISTS = ("articles", "translations", "hidden_articles", "dates")
@@ -85,14 +90,16 @@ def keep_period(generator: Any) -> None:
     gone: set[str] = set()
     for name in LISTS if hasattr(generator, "articles") else PAGES:
         found = getattr(generator, name)
-        kept = [it for it in found if not year or _year(it) in (year, None)]
-        gone |= {it.relative_source_path for it in found} - {it.relative_source_path for it in kept}
+        kept = [item for item in found if not year or _get_year(item) in (year, None)]
+        gone |= {item.relative_source_path for item in found} - {
+            item.relative_source_path for item in kept
+        }
         setattr(generator, name, kept)
         generator.context[name] = kept
     build: Build = generator.settings["BUILD"]
-    build.copies = [it for it in build.copies if it.owner not in gone]
+    build.copies = [copy for copy in build.copies if copy.owner not in gone]
 
 
-def _year(content: Any) -> int | None:
-    day = day_of(content.front)
+def _get_year(content: Any) -> int | None:
+    day = get_day(content.front)
     return day.year if day else None

@@ -30,7 +30,7 @@ class Filed:
     office: str = ""
 
 
-def day_of(front: Front) -> date | None:
+def get_day(front: Front) -> date | None:
     """Return the day by which one looks for a text that is not filed yet; None: it is of no day."""
     if isinstance(front, ArticleFront):
         return front.date
@@ -41,7 +41,7 @@ def day_of(front: Front) -> date | None:
     return front.begins if isinstance(front, ConsultationFront) else None
 
 
-def filed(record: Record) -> Filed:
+def file_text(record: Record) -> Filed:
     """Return how a text is filed."""
     if isinstance(record, Article):
         return Filed(ARTICLE, record.date)
@@ -54,24 +54,24 @@ def filed(record: Record) -> Filed:
     return Filed(PAGE)
 
 
-def facts(record: Record, content: Any) -> Iterator[Named]:
+def iter_facts(record: Record, content: Any) -> Iterator[Named]:
     """Yield the facts of a text; ``content`` has what only other texts tell (``force``)."""
     if isinstance(record, Article):
-        yield "Ngày đăng", dates.moment(record.date, record.has_time)
+        yield "Ngày đăng", dates.format_moment(record.date, record.has_time)
     elif isinstance(record, Document):
-        yield from _document(record, content)
+        yield from _iter_document_facts(record, content)
     elif isinstance(record, Question):
-        yield from _question(record)
+        yield from _iter_question_facts(record)
     elif isinstance(record, Consultation):
-        yield from _draft(record)
+        yield from _iter_draft_facts(record)
     if record.modified:
         has_time = isinstance(record, Article) and record.modified_has_time
-        yield "Cập nhật", dates.moment(record.modified, has_time)
+        yield "Cập nhật", dates.format_moment(record.modified, has_time)
     if isinstance(record, Article):
-        yield from _article(record)
+        yield from _iter_article_facts(record)
 
 
-def _article(record: Article) -> Iterator[Named]:
+def _iter_article_facts(record: Article) -> Iterator[Named]:
     yield from (("Chuyên mục", record.category.title), ("Người viết", record.author))
     yield from (("Người chụp ảnh", record.photographer), ("Nguồn", record.source))
     yield "Bài gốc", record.original_url
@@ -80,12 +80,12 @@ def _article(record: Article) -> Iterator[Named]:
     yield "Địa danh", ", ".join(topic.title for topic in record.places)
 
 
-def _document(record: Document, content: Any) -> Iterator[Named]:
+def _iter_document_facts(record: Document, content: Any) -> Iterator[Named]:
     force = getattr(content, "force", None)
     yield from (("Loại văn bản", record.kind), ("Số, ký hiệu", record.number))
-    yield from (("Cơ quan ban hành", record.issuer), ("Ngày ban hành", _day(record.issued)))
-    yield "Ngày có hiệu lực", _day(record.effective)
-    yield "Ngày hết hiệu lực", _day(record.ended)
+    yield from (("Cơ quan ban hành", record.issuer), ("Ngày ban hành", _format_day(record.issued)))
+    yield "Ngày có hiệu lực", _format_day(record.effective)
+    yield "Ngày hết hiệu lực", _format_day(record.ended)
     yield "Tình trạng", force.words if force else ""
     yield "Thay thế", ", ".join(record.replaces)
     yield "Bị thay thế bởi", record.replaced_by
@@ -93,18 +93,24 @@ def _document(record: Document, content: Any) -> Iterator[Named]:
     yield from (("Nguồn", record.source), ("Bản gốc", record.official_url))
 
 
-def _question(record: Question) -> Iterator[Named]:
+def _iter_question_facts(record: Question) -> Iterator[Named]:
     yield from (("Lĩnh vực", record.field), ("Người hỏi", record.asker))
-    yield from (("Ngày hỏi", _day(record.asked)), ("Ngày trả lời", _day(record.answered)))
+    yield from (
+        ("Ngày hỏi", _format_day(record.asked)),
+        ("Ngày trả lời", _format_day(record.answered)),
+    )
     yield from (("Đơn vị trả lời", record.answered_by), ("Chuyển tới", record.transferred_to))
 
 
-def _draft(record: Consultation) -> Iterator[Named]:
+def _iter_draft_facts(record: Consultation) -> Iterator[Named]:
     yield "Cơ quan soạn thảo", record.issuer
-    yield "Lấy ý kiến", f"từ ngày {_day(record.begins)} đến hết ngày {_day(record.deadline)}"
+    yield (
+        "Lấy ý kiến",
+        f"từ ngày {_format_day(record.begins)} đến hết ngày {_format_day(record.deadline)}",
+    )
     yield from (("Nơi nhận góp ý", record.contact), ("Bản gốc", record.official_url))
     yield "Kết quả tiếp thu", record.result
 
 
-def _day(value: date | None) -> str:
-    return dates.day(value) if value else ""
+def _format_day(value: date | None) -> str:
+    return dates.format_day(value) if value else ""

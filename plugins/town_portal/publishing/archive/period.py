@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from town_portal.core import dates
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 
 UNKNOWN = "không rõ (thư mục nội dung không nằm trong kho Git)"
 
 
 @dataclass(frozen=True)
-class Period:
+class ArchivePeriod:
     """Which articles there are, when the package was made, and from which commit.
 
     ``year`` is 0 for all years; ``first`` and ``last`` are None where there is no article;
@@ -34,13 +34,13 @@ class Period:
         """How many articles there are, and of which days."""
         if self.first is None or self.last is None:
             return "Không có tin bài nào trong kỳ này"
-        days = f"từ {dates.day(self.first)} đến {dates.day(self.last)}"
-        return f"{number(self.count)} tin bài, {days}"
+        days = f"từ {dates.format_day(self.first)} đến {dates.format_day(self.last)}"
+        return f"{format_number(self.count)} tin bài, {days}"
 
     @property
     def made_at(self) -> str:
         """When the package was made: ``08:30 ngày 14/12/2020``."""
-        return f"{dates.clock(self.made)} ngày {dates.day(self.made)}"
+        return f"{dates.format_clock(self.made)} ngày {dates.format_day(self.made)}"
 
     @property
     def source(self) -> str:

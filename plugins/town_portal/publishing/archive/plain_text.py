@@ -17,7 +17,7 @@ _BREAK = "\x00"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
-def plain_text(html: str) -> str:
+def extract_plain_text(html: str) -> str:
     """Return the text of ``html``: a paragraph, caption, list item or row of a table is a line.
 
     A picture's description stands where the picture did: ``[Ảnh: …]``.

@@ -10,10 +10,10 @@ from pelican.writers import Writer
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.publishing.archive.contents import entry, keep_period
-from town_portal.publishing.archive.doors import House, WithDoors
-from town_portal.publishing.archive.period import Period
-from town_portal.publishing.archive.table import files_beside
+from town_portal.publishing.archive.contents import build_entry, keep_period
+from town_portal.publishing.archive.link_rewriting import House, WithDoors
+from town_portal.publishing.archive.period import ArchivePeriod
+from town_portal.publishing.archive.table import write_files_beside
 
 
 class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -29,8 +29,8 @@ class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 def write_package(generator: Any, _writer: Any) -> None:
     """Write them below ``goi/``, from where the command puts them beside the site."""
     build: Build = generator.settings["BUILD"]
-    entries = [entry(content, build) for content in generator.settings["ARCHIVED"]]
-    for name, data in files_beside(entries, build.town).items():
+    entries = [build_entry(content, build) for content in generator.settings["ARCHIVED"]]
+    for name, data in write_files_beside(entries, build.town).items():
         build.outlet.put(f"goi/{name}", data, partial(bytes, data))
 
 
@@ -39,11 +39,13 @@ def set_up(generators: Iterable[Any]) -> None:
     generators = list(generators)
     settings, context = generators[0].settings, generators[0].context
     build: Build = settings["BUILD"]
-    contents = settings["ARCHIVED"] = sorted(adapt.contents(generators), key=lambda it: it.url)
+    contents = settings["ARCHIVED"] = sorted(
+        adapt.list_contents(generators), key=lambda item: item.url
+    )
     settings["ARCHIVE_HOUSE"] = House(lambda url: not url or url in build.claims, build.town.base)
     dates = sorted(item.date for item in contents if isinstance(item, Article))
     context.update(has_feeds=False, published=build.claims.__contains__)
-    context["archived"] = Period(
+    context["archived"] = ArchivePeriod(
         year=settings.get("ARCHIVE_YEAR", 0),
         count=len(dates),
         first=dates[0] if dates else None,
@@ -57,10 +59,10 @@ def leave_out_scripts(generators: Iterable[Any]) -> None:
     """Write no file that only scripts ask for; templates may still name one."""
     settings = next(iter(generators)).settings
     found = settings["ASSETS"].items()
-    settings["ASSETS"] = {name: it for name, it in found if not name.endswith(".js")}
+    settings["ASSETS"] = {name: item for name, item in found if not name.endswith(".js")}
 
 
-def come_last(_pelican: Any) -> None:
+def connect_last(_pelican: Any) -> None:
     """Leave out scripts after all plugins' own work."""
     signals.all_generators_finalized.connect(leave_out_scripts)
 
@@ -75,6 +77,6 @@ def register() -> None:
     signals.article_generator_finalized.connect(keep_period)
     signals.page_generator_finalized.connect(keep_period)
     signals.all_generators_finalized.connect(set_up)
-    signals.get_generators.connect(come_last)
-    signals.get_generators.connect(adapt.generator_of(write_package))
+    signals.get_generators.connect(connect_last)
+    signals.get_generators.connect(adapt.make_generator_receiver(write_package))
     signals.get_writer.connect(get_writer)

@@ -10,8 +10,8 @@ from town_portal.core import dates
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Page
 from town_portal.core.spreadsheet import escape_formulas
-from town_portal.publishing.archive.contents import Entry
-from town_portal.publishing.archive.facts import HIDDEN, KINDS, PAGE, filed
+from town_portal.publishing.archive.contents import ArchiveEntry
+from town_portal.publishing.archive.facts import HIDDEN, KINDS, PAGE, file_text
 
 HEAD = (
     *("Số thứ tự", "Loại", "Số, ký hiệu", "Ngày", "Tiêu đề", "Cơ quan", "Chuyên mục", "Người viết"),
@@ -19,28 +19,28 @@ HEAD = (
 )
 
 
-def files_beside(entries: Sequence[Entry], town: Town) -> dict[str, bytes]:
+def write_files_beside(entries: Sequence[ArchiveEntry], town: Town) -> dict[str, bytes]:
     """Return what lies beside the pages: the texts, their table, and the figures."""
-    texts = {it.file: it.text.encode() for it in entries}
-    told = figures(entries, town.portal, town.base or "", town.time_zone)
-    return {**texts, "danh-muc.csv": table(entries), "so-lieu.json": told}
+    texts = {entry.file: entry.text.encode() for entry in entries}
+    told = write_figures(entries, town.portal, town.base or "", town.time_zone)
+    return {**texts, "danh-muc.csv": write_table(entries), "so-lieu.json": told}
 
 
-def table(entries: Sequence[Entry]) -> bytes:
+def write_table(entries: Sequence[ArchiveEntry]) -> bytes:
     """Return the table as Excel set to Vietnamese opens it: UTF-8 with its mark, semicolons."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
     for place, item in enumerate(entries, 1):
-        writer.writerow([place, *map(escape_formulas, _row(item))])
+        writer.writerow([place, *map(escape_formulas, _build_row(item))])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(item: Entry) -> list[str]:
-    how, record = filed(item.record), item.record
+def _build_row(item: ArchiveEntry) -> list[str]:
+    how, record = file_text(item.record), item.record
     kind = HIDDEN if item.is_hidden and item.article else how.kind
     title = record.heading if isinstance(record, Page) else record.title
-    first = [kind, how.number, dates.day(how.day) if how.day else "", title, how.office]
+    first = [kind, how.number, dates.format_day(how.day) if how.day else "", title, how.office]
     places = [item.page, item.file, item.address]
     article = item.article
     if article is None:
@@ -49,10 +49,10 @@ def _row(item: Entry) -> list[str]:
     return [*first, *words, str(len(article.photos)), *places]
 
 
-def figures(entries: Sequence[Entry], portal: str, base: str, zone: str) -> bytes:
+def write_figures(entries: Sequence[ArchiveEntry], portal: str, base: str, zone: str) -> bytes:
     """Return what the command tells the archivist: how many texts, of which days, by whom."""
     days = sorted(item.article.date.date() for item in entries if item.article)
-    kinds = Counter(filed(item.record).kind for item in entries)
+    kinds = Counter(file_text(item.record).kind for item in entries)
     told = {
         "portal": portal,
         "address": base,
@@ -60,7 +60,7 @@ def figures(entries: Sequence[Entry], portal: str, base: str, zone: str) -> byte
         "articles": len(days),
         "pages": kinds[PAGE],
         "kinds": {kind: kinds[kind] for kind in KINDS if kinds[kind]},
-        "first": dates.day(days[0]) if days else "",
-        "last": dates.day(days[-1]) if days else "",
+        "first": dates.format_day(days[0]) if days else "",
+        "last": dates.format_day(days[-1]) if days else "",
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()

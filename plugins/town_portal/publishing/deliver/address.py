@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.faults import TargetRefused
 
 BRANCH = "gh-pages"
 # One letter before the colon is a drive of Windows.
@@ -52,7 +52,7 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Branch:
+class GitBranch:
     """A branch of a Git repository."""
 
     url: str
@@ -66,60 +66,60 @@ class Remote:
     name: str
 
 
-Address = Folder | Zip | Server | Branch | Remote
+Address = Folder | Zip | Server | GitBranch | Remote
 
 
-def parse(text: str) -> Address:
+def parse_target(text: str) -> Address:
     """Return what a text of ``--to`` means; raises Refused, saying how it is written."""
     if text.startswith("rclone:"):
-        return _remote(text)
+        return _parse_remote(text)
     if text.startswith("git+"):
-        return _branch(text)
+        return _parse_branch(text)
     if text.startswith("ssh://"):
-        return _server(text)
+        return _parse_server(text)
     scp = SCP.fullmatch(text)
     if scp and not text.startswith(("http:", "https:", "ftp:", "sftp:")):
-        return Server(_login(scp["user"], scp["host"]), scp["path"])
+        return Server(_format_login(scp["user"], scp["host"]), scp["path"])
     if not text.strip() or "://" in text or text.startswith("-"):
-        raise Refused(HOW.format(text))
+        raise TargetRefused(HOW.format(text))
     if PATHLESS.fullmatch(text):
-        raise Refused(NO_PATH.format(text=text, login=text.partition("/")[0]))
+        raise TargetRefused(NO_PATH.format(text=text, login=text.partition("/")[0]))
     return Zip(text) if text.lower().endswith(".zip") else Folder(text)
 
 
-def _login(user: str | None, host: str) -> str:
+def _format_login(user: str | None, host: str) -> str:
     if host.startswith("-") or (user or "").startswith("-"):  # ssh would take it for an option
-        raise Refused(HOW.format(host))
+        raise TargetRefused(HOW.format(host))
     return f"{user}@{host}" if user else host
 
 
-def _remote(text: str) -> Remote:
+def _parse_remote(text: str) -> Remote:
     name = text.removeprefix("rclone:")
     if ":" not in name or name.startswith("-"):
-        raise Refused(HOW.format(text))
+        raise TargetRefused(HOW.format(text))
     if re.search(r"\b(pass|secret_access_key|bearer_token)=", name):
-        raise Refused(SECRET)
+        raise TargetRefused(SECRET)
     return Remote(name)
 
 
-def _branch(text: str) -> Branch:
+def _parse_branch(text: str) -> GitBranch:
     url, _, name = text.removeprefix("git+").partition("#")
     name = name or BRANCH
     if not url or url.startswith("-") or not re.fullmatch(r"\w[\w./-]*", name):
-        raise Refused(HOW.format(text))
+        raise TargetRefused(HOW.format(text))
     if re.match(r"https?://[^/]*@", url):
-        raise Refused(SECRET)
-    return Branch(url, name)
+        raise TargetRefused(SECRET)
+    return GitBranch(url, name)
 
 
-def _server(text: str) -> Server:
+def _parse_server(text: str) -> Server:
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port or 0
     except ValueError as error:
-        raise Refused(HOW.format(text)) from error
+        raise TargetRefused(HOW.format(text)) from error
     if parts.password is not None:
-        raise Refused(SECRET)
+        raise TargetRefused(SECRET)
     if not host or not parts.path.strip("/"):
-        raise Refused(HOW.format(text))
-    return Server(_login(parts.username, host), unquote(parts.path), port)
+        raise TargetRefused(HOW.format(text))
+    return Server(_format_login(parts.username, host), unquote(parts.path), port)

@@ -6,8 +6,8 @@ import threading
 from contextlib import suppress
 from typing import Self
 
-from town_portal.publishing.deliver.address import Server, parse
-from town_portal.publishing.deliver.faults import Failed, Refused
+from town_portal.publishing.deliver.address import Server, parse_target
+from town_portal.publishing.deliver.faults import DeliveryFailed, TargetRefused
 from town_portal.publishing.deliver.ssh import Connection
 
 
@@ -19,8 +19,8 @@ class Ahead:
 
     def __init__(self, to: str) -> None:
         self._connection: Connection | None = None
-        with suppress(Refused):
-            address = parse(to) if to else None
+        with suppress(TargetRefused):
+            address = parse_target(to) if to else None
             self._connection = Connection(address) if isinstance(address, Server) else None
         self._thread = threading.Thread(target=self._connect, daemon=True)
 
@@ -45,5 +45,5 @@ class Ahead:
 
     def _connect(self) -> None:
         if self._connection is not None:
-            with suppress(Failed):
+            with suppress(DeliveryFailed):
                 self._connection.open()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class TargetRefused(Exception):
     """The target can't be, or must not be, what the site is sent to; nothing was written there."""
 
 
-class Failed(Exception):
+class DeliveryFailed(Exception):
     """A program that brings the site to its target has given up; the next run goes on.
 
     ``code`` is its exit code, 0 where it has none.

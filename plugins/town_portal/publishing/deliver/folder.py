@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from town_portal.core.system import walk
-from town_portal.publishing.deliver import truth
-from town_portal.publishing.deliver.faults import Refused
-from town_portal.publishing.deliver.memory import UNKNOWN, Memory
+from town_portal.publishing.deliver import trusted_manifest
+from town_portal.publishing.deliver.faults import TargetRefused
 from town_portal.publishing.deliver.site import MANIFEST
-from town_portal.publishing.deliver.target import PARTLY, Delivery, Sent, Target
-from town_portal.publishing.deliver.truth import Trust
-from town_portal.publishing.watch_site.findings import shown
+from town_portal.publishing.deliver.target import PARTLY, Delivery, SentFiles, Target
+from town_portal.publishing.deliver.target_memory import UNKNOWN, TargetMemory
+from town_portal.publishing.deliver.trusted_manifest import Trust
+from town_portal.publishing.watch_site.findings import quote_safely
 
 TEMPORARY = ".dang-gui"
 """Ending of a file that is being written."""
@@ -63,16 +63,16 @@ class FolderTarget(Target):
         """Return the size in bytes of every file, by path."""
         if not self.path.is_dir():
             return {}
-        return {path: it.size for path, it in walk.files(self.path).items()}
+        return {path: item.size for path, item in walk.list_files(self.path).items()}
 
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Refuse a folder of others; find out which files are not as they were sent."""
-        refuse(self.path, self.ours)
+        refuse_own_folder(self.path, self.ours)
         if self.path.exists() and not self.path.is_dir():
-            raise Refused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
+            raise TargetRefused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
         since = int(memory.notes.get(WRITTEN, "0"))
         sizes, touched = self._listed(max(since, memory.journal_time()) if since else 0)
-        notice = truth.correct_memory(memory, self, trust)
+        notice = trusted_manifest.correct_memory(memory, self, trust)
         for path in [path for path in memory.held if path not in sizes]:
             del memory.held[path]
         memory.held.update(dict.fromkeys(touched & memory.held.keys(), UNKNOWN))
@@ -81,8 +81,8 @@ class FolderTarget(Target):
             for path in sizes
             if path not in memory.held and path not in MANIFEST and not path.endswith(TEMPORARY)
         ]
-        extra = EXTRA.format(len(foreign), shown(min(foreign))) if foreign else ""
-        first = shown(min(self._strange, default=""))
+        extra = EXTRA.format(len(foreign), quote_safely(min(foreign))) if foreign else ""
+        first = quote_safely(min(self._strange, default=""))
         links = LINKS.format(len(self._strange), first) if first else ""
         made = "" if self.path.exists() else MAKES.format(self.path)
         return " ".join(filter(None, (made, notice, extra, links)))
@@ -96,7 +96,7 @@ class FolderTarget(Target):
         sizes: dict[str, int] = {}
         touched: set[str] = set()
         self._strange.clear()
-        for path, entry in walk.entries(self.path) if self.path.is_dir() else ():
+        for path, entry in walk.iter_entries(self.path) if self.path.is_dir() else ():
             if not entry.is_file(follow_symlinks=False):
                 self._strange.add(path)
                 continue
@@ -106,70 +106,70 @@ class FolderTarget(Target):
                 touched.add(path)
         return sizes, touched
 
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Write what is new or changed, delete what is gone, and write the manifest."""
         plan, memory = delivery.plan, delivery.memory
         memory.expect((*plan.added, *plan.changed, *plan.gone))
-        for path in in_the_way(self._strange, delivery.site):
+        for path in list_obstacles(self._strange, delivery.site):
             (self.path / path).unlink(missing_ok=True)
         self._write(delivery, [path for paths in plan.pages for path in paths])
-        remove(self.path, reversed(plan.gone))  # a page's compressed copies before the page
+        remove_files(self.path, reversed(plan.gone))  # a page's compressed copies before the page
         for path in plan.gone:
             memory.became(path, None)
         self._write(delivery, plan.manifest)
         memory.note(WRITTEN, str(time.time_ns()))
-        return Sent(plan.files, plan.size)
+        return SentFiles(plan.files, plan.size)
 
     def _write(self, delivery: Delivery, paths: Iterable[str]) -> None:
         for path in paths:
             file = delivery.site[path]
-            put(file.root / path, self.path / path)
+            put_file(file.root / path, self.path / path)
             delivery.memory.became(path, file.digest)
             delivery.progress.step(file.size)
 
     def tidy(self, _delivery: Delivery) -> None:
         """Remove what a killed upload has left half written."""
-        for path in walk.files(self.path):
+        for path in walk.list_files(self.path):
             if path.endswith(TEMPORARY):
                 (self.path / path).unlink(missing_ok=True)
 
 
-def in_the_way(strange: Collection[str], site: Iterable[str]) -> list[str]:
+def list_obstacles(strange: Collection[str], site: Iterable[str]) -> list[str]:
     """Return what stands in the place of a site's file or of one of its folders. Pure."""
-    ours = {place for path in site for place in (path, *folders(path))} if strange else set()
+    ours = {place for path in site for place in (path, *list_folders(path))} if strange else set()
     return sorted(ours.intersection(strange))
 
 
-def folders(path: str) -> list[str]:
+def list_folders(path: str) -> list[str]:
     """Return the folders of a file, the outermost first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def refuse(path: Path, ours: Mapping[Path, str]) -> None:
+def refuse_own_folder(path: Path, ours: Mapping[Path, str]) -> None:
     """Raise Refused where a path lies in a folder of the project, or holds it."""
     wanted = path.resolve()
     for folder, name in ours.items():
         own = folder.resolve()
         if wanted == own or own in wanted.parents:
-            raise Refused(INSIDE.format(path, name))
+            raise TargetRefused(INSIDE.format(path, name))
         if wanted in own.parents:
-            raise Refused(INSIDE.format(path, f"nơi chứa {name}"))
+            raise TargetRefused(INSIDE.format(path, f"nơi chứa {name}"))
 
 
-def put(source: Path, target: Path, link: bool = False) -> None:
+def put_file(source: Path, target: Path, link: bool = False) -> None:
     """Have a file's bytes and time at another place, in one moment; a link where that is wanted."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}{TEMPORARY}")
     fresh.unlink(missing_ok=True)
-    if not (link and _linked(source, fresh)):
+    if not (link and _link_file(source, fresh)):
         shutil.copyfile(source, fresh)
         stat = source.stat()
         os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     fresh.replace(target)
 
 
-def _linked(source: Path, fresh: Path) -> bool:
+def _link_file(source: Path, fresh: Path) -> bool:
     try:
         os.link(source, fresh)
     except OSError:  # another disk, or one that has no links
@@ -177,7 +177,7 @@ def _linked(source: Path, fresh: Path) -> bool:
     return True
 
 
-def remove(root: Path, paths: Iterable[str]) -> None:
+def remove_files(root: Path, paths: Iterable[str]) -> None:
     """Delete files, and the folders that have become empty."""
     for path in paths:
         file = root / path

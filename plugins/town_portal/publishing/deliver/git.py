@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from town_portal.core.system import walk
-from town_portal.publishing.deliver import truth
-from town_portal.publishing.deliver.address import Branch
-from town_portal.publishing.deliver.faults import Failed
-from town_portal.publishing.deliver.folder import put, remove
-from town_portal.publishing.deliver.memory import Memory
+from town_portal.publishing.deliver import trusted_manifest
+from town_portal.publishing.deliver.address import GitBranch
+from town_portal.publishing.deliver.faults import DeliveryFailed
+from town_portal.publishing.deliver.folder import put_file, remove_files
 from town_portal.publishing.deliver.program import Program
-from town_portal.publishing.deliver.target import OLD_STANDS, Delivery, Sent, Target
-from town_portal.publishing.deliver.truth import Trust
+from town_portal.publishing.deliver.target import OLD_STANDS, Delivery, SentFiles, Target
+from town_portal.publishing.deliver.target_memory import TargetMemory
+from town_portal.publishing.deliver.trusted_manifest import Trust
 
 COMMIT = "commit"
 AUTHOR = {"user.name": "Cổng thông tin", "user.email": "cong-thong-tin@localhost"}
@@ -30,7 +30,7 @@ NOT_THERE = "Git chưa nhận bản mới ở {}: hãy chạy lại; nếu vẫn
 class GitTarget(Target):
     """A branch of a repository; ``memory`` says where our own repository lies."""
 
-    branch: Branch
+    branch: GitBranch
     folder: Path
     stands: str = OLD_STANDS
 
@@ -54,7 +54,7 @@ class GitTarget(Target):
         """All files are put together anew."""
         return True
 
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Find out whether somebody else has pushed."""
         there = self._tip()
         if there == memory.notes.get(COMMIT, ""):
@@ -62,7 +62,7 @@ class GitTarget(Target):
         if there:
             self._fetch()
         memory.manifest = "-"
-        notice = truth.correct_memory(memory, self, trust) if there else ""
+        notice = trusted_manifest.correct_memory(memory, self, trust) if there else ""
         memory.notes[COMMIT] = there
         return notice
 
@@ -70,7 +70,7 @@ class GitTarget(Target):
         """Return a file of the branch as it was fetched, the first ``most`` bytes or all."""
         try:
             found = self._git("show", f"origin/{self.branch.name}:{path}").data()
-        except Failed:
+        except DeliveryFailed:
             return None
         return found[: most or None]
 
@@ -80,7 +80,7 @@ class GitTarget(Target):
         lines = (line.split("\t", 1) for line in listed.split("\0") if "\t" in line)
         return {path: int(about.split()[3]) for about, path in lines}
 
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Commit all files and push."""
         tree = self._mirrored(delivery)
         tip = delivery.memory.notes.get(COMMIT, "")
@@ -92,24 +92,24 @@ class GitTarget(Target):
         Program("git", ghp, self.repository, QUIET).text()
         ours = self._git("rev-parse", f"refs/heads/{self.branch.name}").text().strip()
         if ours != self._tip() or ours == tip:
-            raise Failed(NOT_THERE.format(self.name))
+            raise DeliveryFailed(NOT_THERE.format(self.name))
         delivery.memory.notes[COMMIT] = ours
         delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
-        return Sent(delivery.plan.files, delivery.plan.size)
+        return SentFiles(delivery.plan.files, delivery.plan.size)
 
     def _mirrored(self, delivery: Delivery) -> Path:
         """Return a folder that holds the site and nothing else."""
         tree = self.folder / "tree"
         tree.mkdir(parents=True, exist_ok=True)
-        there = walk.files(tree)
+        there = walk.list_files(tree)
         stats: dict[Path, dict[str, walk.Stat]] = {}
         for path, file in delivery.site.items():
             if file.root not in stats:
-                stats[file.root] = walk.files(file.root)
+                stats[file.root] = walk.list_files(file.root)
             if there.get(path) != stats[file.root][path]:
-                put(file.root / path, tree / path, link=True)
+                put_file(file.root / path, tree / path, link=True)
                 delivery.progress.step(file.size)
-        remove(tree, there.keys() - delivery.site.keys())
+        remove_files(tree, there.keys() - delivery.site.keys())
         return tree
 
     def tidy(self, _delivery: Delivery) -> None:
@@ -131,7 +131,7 @@ class GitTarget(Target):
         for key, value in AUTHOR.items():
             try:
                 self._git("config", key).text()
-            except Failed:
+            except DeliveryFailed:
                 self._git("config", key, value).text()
 
     def _fetch(self) -> None:

@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from town_portal.publishing.deliver.site import MANIFEST, Phase, Site, base, phase
+from town_portal.publishing.deliver.site import (
+    MANIFEST,
+    Phase,
+    Site,
+    choose_phase,
+    get_uncompressed_name,
+)
 
 
 @dataclass(frozen=True)
-class Plan:
+class DeliveryPlan:
     """What goes up, phase by phase, and what is deleted at last; paths at the target."""
 
     added: tuple[str, ...] = ()
@@ -28,12 +34,19 @@ class Plan:
     @property
     def pages(self) -> tuple[tuple[str, ...], ...]:
         """The phases that come before the deletions."""
-        return tuple(paths for paths in self.phases if base(paths[0]) not in MANIFEST)
+        return tuple(
+            paths for paths in self.phases if get_uncompressed_name(paths[0]) not in MANIFEST
+        )
 
     @property
     def manifest(self) -> tuple[str, ...]:
         """What comes after them: until then the old manifest names what is still to be deleted."""
-        return tuple(path for paths in self.phases[-1:] for path in paths if base(path) in MANIFEST)
+        return tuple(
+            path
+            for paths in self.phases[-1:]
+            for path in paths
+            if get_uncompressed_name(path) in MANIFEST
+        )
 
     @property
     def files(self) -> int:
@@ -41,18 +54,18 @@ class Plan:
         return len(self.added) + len(self.changed)
 
 
-def plan(site: Site, held: Mapping[str, str]) -> Plan:
+def plan_delivery(site: Site, held: Mapping[str, str]) -> DeliveryPlan:
     """Return what makes a target that holds ``held`` (digests by path) hold the site."""
     added = sorted(path for path in site if path not in held)
     changed = sorted(
         path for path, file in site.items() if path in held and held[path] != file.digest
     )
-    timed: dict[str, Phase] = {path: phase(path, True) for path in added}
-    timed.update((path, phase(path, False)) for path in changed)
+    timed: dict[str, Phase] = {path: choose_phase(path, True) for path in added}
+    timed.update((path, choose_phase(path, False)) for path in changed)
     # A link to a page with a mistake in its name finds the page that says so, and a compressed
     # copy never stands beside a file that is older.
     order = sorted(timed, key=lambda path: (timed[path], path))
-    return Plan(
+    return DeliveryPlan(
         added=tuple(added),
         changed=tuple(changed),
         gone=tuple(sorted(held.keys() - site.keys())),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from town_portal.publishing.deliver.faults import Failed
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, build_utf8_environment, end_tree
+from town_portal.publishing.deliver.faults import DeliveryFailed
 
 LAST = 1_500
 """So many of the last letters of a program's complaint are shown."""
@@ -41,7 +41,7 @@ class Program:
                 code = self._wait(take, given, rest, rest if logs else out)
             if code:
                 rest.seek(0)
-                raise Failed(told(self.name, code, rest.read()), code)
+                raise DeliveryFailed(explain_exit(self.name, code, rest.read()), code)
 
     def _wait(
         self, take: Line, given: IO[str], rest: IO[str], out: IO[str] | IO[bytes] | None
@@ -51,7 +51,7 @@ class Program:
             child = subprocess.Popen(
                 self.words,
                 cwd=self.folder,
-                env={**utf8_environment(), **(self.env or {})},
+                env={**build_utf8_environment(), **(self.env or {})},
                 stdin=given,
                 stdout=subprocess.PIPE if out is None else out,
                 stderr=subprocess.PIPE if logs else rest,
@@ -61,7 +61,7 @@ class Program:
                 creationflags=NEW_GROUP,
             )
         except FileNotFoundError as error:
-            raise Failed(
+            raise DeliveryFailed(
                 f"Máy này chưa có {self.name}. Hãy cài {self.name} rồi chạy lại."
             ) from error
         with child:
@@ -88,7 +88,7 @@ class Program:
             return file.read_bytes()
 
 
-def told(name: str, code: int, said: str) -> str:
+def explain_exit(name: str, code: int, said: str) -> str:
     """Return the sentence about a program that ended badly, with what it said itself."""
     last = said.strip()[-LAST:]
     return (

@@ -16,16 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from town_portal.core.system.places import scripts
-from town_portal.publishing.deliver import truth
-from town_portal.publishing.deliver.faults import Failed
+from town_portal.core.system.places import get_scripts_folder
+from town_portal.publishing.deliver import trusted_manifest
+from town_portal.publishing.deliver.faults import DeliveryFailed
 from town_portal.publishing.deliver.folder import TEMPORARY
-from town_portal.publishing.deliver.memory import Memory
 from town_portal.publishing.deliver.program import Program
-from town_portal.publishing.deliver.target import PARTLY, Delivery, Sent, Target
-from town_portal.publishing.deliver.truth import Trust
+from town_portal.publishing.deliver.target import PARTLY, Delivery, SentFiles, Target
+from town_portal.publishing.deliver.target_memory import TargetMemory
+from town_portal.publishing.deliver.trusted_manifest import Trust
 
-TOGETHER = Path(__file__).with_name("together.py")
+TOGETHER = Path(__file__).with_name("child_group.py")
 BUCKETS = "buckets"
 TRANSFERS = "transfers"
 """Under this a memory notes how many files go to the host at once."""
@@ -37,8 +37,8 @@ QUIET = ("--stats=0", "--use-json-log")
 LINKS, LINK = "--links", ".rclonelink"
 """With this option rclone lists a symbolic link as a file with this ending."""
 _CONTROLS = (*range(1, 32), 127)
-_SHOWN = {it: chr(0x2400 + min(it, 0x21)) for it in _CONTROLS}
-_PICTURES = {**_SHOWN, **{ord(it): f"\u201b{it}" for it in _SHOWN.values()}}
+_SHOWN = {item: chr(0x2400 + min(item, 0x21)) for item in _CONTROLS}
+_PICTURES = {**_SHOWN, **{ord(item): f"\u201b{item}" for item in _SHOWN.values()}}
 """How rclone writes control characters of a name, and what would look like one so written."""
 MISSING = (3, 4)
 """rclone's exit codes for a folder and a file that are not there."""
@@ -62,7 +62,7 @@ class RcloneTarget(Target):
         """Compressed copies help a web server, not a store that gives each object as it is."""
         return not self.has_buckets
 
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Find out what kind of host it is, and whether somebody else has published there."""
         if not {BUCKETS, TRANSFERS} <= memory.notes.keys():
             features: Any = json.loads(self._run("backend", "features", self.remote).text())
@@ -71,14 +71,14 @@ class RcloneTarget(Target):
             is_http = has_buckets or str(features["String"]).startswith("webdav ")
             memory.notes[TRANSFERS] = str(MANY if is_http else SOME)
         self.has_buckets = bool(memory.notes[BUCKETS])
-        return truth.correct_memory(memory, self, trust)
+        return trusted_manifest.correct_memory(memory, self, trust)
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
         head = ("--head", str(most)) if most else ()
         try:
             return self._run("cat", *head, self._at(path), "--retries=1").data()
-        except Failed as error:
+        except DeliveryFailed as error:
             if error.code in MISSING:
                 return None
             raise
@@ -88,23 +88,23 @@ class RcloneTarget(Target):
         options = ("-R", "--files-only", "--no-modtime", "--no-mimetype")
         try:
             found: Any = json.loads(self._run("lsjson", *options, self.remote).text() or "[]")
-        except Failed as error:
+        except DeliveryFailed as error:
             if error.code in MISSING:
                 return {}
             raise
-        return {it["Path"]: it["Size"] for it in found}
+        return {item["Path"]: item["Size"] for item in found}
 
     def links(self) -> set[str]:
         """Return the paths of symbolic links, as far as rclone can tell them from files."""
         listed = self._run("lsf", "-R", "--files-only", LINKS, f"--include=*{LINK}", self.remote)
-        return {it.removesuffix(LINK) for it in listed.text().splitlines()}
+        return {splitline.removesuffix(LINK) for splitline in listed.text().splitlines()}
 
-    def unlink(self, memory: Memory, paths: Sequence[str]) -> None:
+    def unlink(self, memory: TargetMemory, paths: Sequence[str]) -> None:
         """Delete symbolic links, not their targets."""
-        with _listed(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
+        with _write_list(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
             self._run("delete", f"--files-from0={file}", LINKS, *QUIET, self.remote).text()
 
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Send phase by phase, delete what is gone, and send the manifest."""
         plan, memory = delivery.plan, delivery.memory
         memory.expect((*plan.added, *plan.changed, *plan.gone))
@@ -112,7 +112,7 @@ class RcloneTarget(Target):
             self._copy_all(delivery, paths)
         self._delete(delivery)
         self._copy_all(delivery, plan.manifest)
-        return Sent(plan.files, plan.size)
+        return SentFiles(plan.files, plan.size)
 
     def _copy_all(self, delivery: Delivery, paths: Sequence[str]) -> None:
         roots: dict[Path, list[str]] = defaultdict(list)
@@ -123,7 +123,7 @@ class RcloneTarget(Target):
             wanted = {*some}
             try:
                 self._copy(delivery, root, wanted)
-            except Failed:
+            except DeliveryFailed:
                 if int(notes[TRANSFERS]) != MANY:
                     raise
                 notes[TRANSFERS] = str(
@@ -139,14 +139,14 @@ class RcloneTarget(Target):
         at_once = delivery.memory.notes[TRANSFERS]
 
         def take(line: str) -> None:
-            entry = _entry(line)
+            entry = _parse_entry(line)
             path = str(entry.get("object", ""))
             if path in wanted and str(entry.get("msg", "")).startswith("Copied"):
                 wanted.remove(path)
                 delivery.memory.became(path, delivery.site[path].digest)
                 delivery.progress.step(delivery.site[path].size)
 
-        with _listed(delivery.memory.folder, sorted(wanted)) as file:
+        with _write_list(delivery.memory.folder, sorted(wanted)) as file:
             options = (
                 "--no-check-dest",
                 f"--transfers={at_once}",
@@ -164,7 +164,9 @@ class RcloneTarget(Target):
         gone = delivery.plan.gone
         if not gone:
             return
-        with _listed(delivery.memory.folder, [path.translate(_PICTURES) for path in gone]) as file:
+        with _write_list(
+            delivery.memory.folder, [path.translate(_PICTURES) for path in gone]
+        ) as file:
             at_once = f"--checkers={delivery.memory.notes[TRANSFERS]}"
             words = ("delete", f"--files-from0={file}", at_once, *QUIET, self.remote)
             self._run(*words).lines(lambda _line: None, logs=True)
@@ -182,7 +184,7 @@ class RcloneTarget(Target):
         )
 
     def _run(self, *words: str) -> Program:
-        rclone = str(scripts(Path(sys.prefix)) / "rclone")
+        rclone = str(get_scripts_folder(Path(sys.prefix)) / "rclone")
         env = {PACE: os.environ.get(PACE, "1ms")}
         if sys.platform != "linux":
             return Program("rclone", (rclone, *words), env=env)
@@ -190,7 +192,7 @@ class RcloneTarget(Target):
         return Program("rclone", (*with_us, rclone, *words), env=env)
 
 
-def _entry(line: str) -> dict[str, Any]:
+def _parse_entry(line: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except ValueError:
@@ -199,7 +201,7 @@ def _entry(line: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _listed(folder: Path, paths: Sequence[str]) -> Iterator[Path]:
+def _write_list(folder: Path, paths: Sequence[str]) -> Iterator[Path]:
     """Give a file that lists paths, each up to a NUL: a stranger's name may hold line ends."""
     file = folder / "paths"
     file.write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))

@@ -18,18 +18,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from town_portal.core.system import walk
-from town_portal.publishing.deliver import truth
+from town_portal.publishing.deliver import trusted_manifest
 from town_portal.publishing.deliver.address import Server
-from town_portal.publishing.deliver.faults import NotWhole, Refused
-from town_portal.publishing.deliver.folder import folders
-from town_portal.publishing.deliver.kept import PUBLICATIONS
-from town_portal.publishing.deliver.memory import Memory, machine
+from town_portal.publishing.deliver.faults import NotWhole, TargetRefused
+from town_portal.publishing.deliver.folder import list_folders
+from town_portal.publishing.deliver.kept_assets import PUBLICATIONS
 from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.rsync_version import check_rsync
 from town_portal.publishing.deliver.site import MANIFEST, is_hashed
 from town_portal.publishing.deliver.ssh import Connection
-from town_portal.publishing.deliver.target import NEW_STANDS, OLD_STANDS, Delivery, Sent, Target
-from town_portal.publishing.deliver.truth import Trust
+from town_portal.publishing.deliver.target import (
+    NEW_STANDS,
+    OLD_STANDS,
+    Delivery,
+    SentFiles,
+    Target,
+)
+from town_portal.publishing.deliver.target_memory import TargetMemory, name_machine
+from town_portal.publishing.deliver.trusted_manifest import Trust
 
 CURRENT = "current"
 SWITCHING = "switching"
@@ -105,7 +111,7 @@ class RsyncTarget(Target):
         login = f"{user}{at}[{host}]" if ":" in host else self.server.login
         return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
 
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Find out which release is public, and what it holds."""
         pairs = self._scan()
         now = self.there.current
@@ -114,7 +120,7 @@ class RsyncTarget(Target):
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
         strange = pairs.count(["foreign", "release"])
-        told = truth.correct_memory(memory, self, trust) if now else ""
+        told = trusted_manifest.correct_memory(memory, self, trust) if now else ""
         notices = (
             OLD_ONE.format(self.name, now) if now and now == memory.notes.get(BACK) else told,
             FOREIGN_CURRENT.format(self.name) if ["foreign", CURRENT] in pairs else "",
@@ -128,7 +134,7 @@ class RsyncTarget(Target):
         said = self.connection.run("look").split("\n")
         pairs = [line.split(" ", 1) for line in said if " " in line]
         if ["blocked", CURRENT] in pairs:
-            raise Refused(BLOCKED.format(self.name))
+            raise TargetRefused(BLOCKED.format(self.name))
         ours = [(kind, name) for kind, name in pairs if RELEASE.fullmatch(name)]
         now = next((name for kind, name in ours if kind == CURRENT), "")
         self.there = There(now, tuple(name for kind, name in ours if kind == "release"))
@@ -146,9 +152,9 @@ class RsyncTarget(Target):
         lines = (line.partition(" ./") for line in self.connection.run("list").split("\n"))
         return {path: int(size) for size, _, path in lines if path and size.isdigit()}
 
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Send what is new to the new release, and switch to it."""
-        ours = machine(delivery.memory)
+        ours = name_machine(delivery.memory)
         copied = delivery.memory.notes.pop(COPIED, "")
         known = self._known(delivery.memory)
         is_copy = self.connection.run("prepare", ours, known, copied) == "whole"
@@ -173,8 +179,8 @@ class RsyncTarget(Target):
         while stamp in self.there.releases or stamp < self.there.current:
             last = max(stamp, self.there.current)
             if last.endswith("-99"):
-                raise Refused(TOO_MANY.format(self.name, last.partition("-")[0]))
-            stamp = later(last)
+                raise TargetRefused(TOO_MANY.format(self.name, last.partition("-")[0]))
+            stamp = make_later_name(last)
         return stamp
 
     def _take_assets(self, delivery: Delivery) -> None:
@@ -187,19 +193,19 @@ class RsyncTarget(Target):
             *(self.place(CURRENT), f"{copies}{os.sep}"),
         ]
         Program("rsync", words).text()
-        for path in walk.files(copies):
+        for path in walk.list_files(copies):
             if not is_hashed(path):
                 (copies / path).unlink()
-        delivery.kept.take_in(walk.files(copies))
+        delivery.kept.take_in(walk.list_files(copies))
         delivery.site.update(delivery.kept.others(delivery.site))
 
-    def _known(self, memory: Memory) -> str:
+    def _known(self, memory: TargetMemory) -> str:
         """Return the public release if all of it is remembered, file by file; else nothing."""
         now = self.there.current
         is_ours = now == memory.notes.get(CURRENT) and not memory.is_broken
         return now if is_ours and not self.exact else ""
 
-    def _compared(self, delivery: Delivery, place: str) -> Sent:
+    def _compared(self, delivery: Delivery, place: str) -> SentFiles:
         """Have rsync compare all files by their bytes and make the folder equal to the site.
 
         Size and time prove nothing: who changes a file can give it those that it had.
@@ -214,28 +220,32 @@ class RsyncTarget(Target):
         ]
         return self._upload(delivery, place, words)
 
-    def _told(self, delivery: Delivery, place: str) -> Sent:
+    def _told(self, delivery: Delivery, place: str) -> SentFiles:
         """Have rsync send the files that have changed, and take away those that are gone."""
-        plan, sent = delivery.plan, Sent()
+        plan, sent = delivery.plan, SentFiles()
         roots: dict[Path, list[str]] = {}
         for path in (*plan.added, *plan.changed):
             roots.setdefault(delivery.site[path].root, []).append(path)
         with tempfile.TemporaryDirectory() as nothing:
             empty = Path(nothing)  # what rsync does not find here it takes away there
-            roots[empty] = sorted(removals(plan.gone, delivery.site))
+            roots[empty] = sorted(list_removals(plan.gone, delivery.site))
             for path in roots[empty]:
                 (empty / path).parent.mkdir(parents=True, exist_ok=True)
             for root, paths in roots.items():
                 words = ["--files-from=-", "--from0", "--ignore-times", f"{root}{os.sep}"]
                 if root == empty:
                     words = ["--delete-missing-args", "--force", *words]
-                more = self._upload(delivery, place, words, "\0".join(paths)) if paths else Sent()
+                more = (
+                    self._upload(delivery, place, words, "\0".join(paths)) if paths else SentFiles()
+                )
                 sent.files, sent.size = sent.files + more.files, sent.size + more.size
         return sent
 
-    def _upload(self, delivery: Delivery, place: str, words: list[str], names: str = "") -> Sent:
+    def _upload(
+        self, delivery: Delivery, place: str, words: list[str], names: str = ""
+    ) -> SentFiles:
         """Run rsync with these words and ``names`` on its standard input."""
-        sent = Sent()
+        sent = SentFiles()
         words = [
             *("rsync", "-tpO", "--chmod=D755,F644", "-s", "-z", "--outbuf=L"),
             *("--out-format=%i %b %l", "-e", self.connection.shell, *words, self.place(place)),
@@ -253,7 +263,7 @@ class RsyncTarget(Target):
 
     def tidy(self, delivery: Delivery) -> None:
         """Keep the last releases, and prepare the next one."""
-        words = (machine(delivery.memory), str(PUBLICATIONS), self._switched)
+        words = (name_machine(delivery.memory), str(PUBLICATIONS), self._switched)
         delivery.memory.notes[COPIED] = self.connection.run("tidy", *words).strip()
         delivery.memory.save()
 
@@ -263,12 +273,12 @@ class RsyncTarget(Target):
         now = self.there.current
         names = [name for name in self.there.releases if not now or name < now]
         if not names:
-            raise Refused(NO_EARLIER.format(self.name))
+            raise TargetRefused(NO_EARLIER.format(self.name))
         return max(names)
 
-    def rollback(self, memory: Memory, name: str) -> None:
+    def rollback(self, memory: TargetMemory, name: str) -> None:
         """Make an earlier release public again; raises Failed."""
-        self.connection.run("rollback", machine(memory), name)
+        self.connection.run("rollback", name_machine(memory), name)
         memory.notes[CURRENT] = memory.notes[BACK] = name
         memory.manifest = ""  # what it holds the next look will tell
         memory.save()
@@ -278,16 +288,18 @@ class RsyncTarget(Target):
         self.connection.close()
 
 
-def removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
+def list_removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
     """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
 
     A folder in which nothing is left would be another answer to readers than that nothing is there.
     """
-    left = {folder for path in site for folder in folders(path)} if gone else set()
-    return {next((it for it in folders(path) if it not in left), path) for path in gone}
+    left = {folder for path in site for folder in list_folders(path)} if gone else set()
+    return {
+        next((folder for folder in list_folders(path) if folder not in left), path) for path in gone
+    }
 
 
-def later(stamp: str) -> str:
+def make_later_name(stamp: str) -> str:
     """Return the first name after another: two publications may be of one second. Pure."""
     time, _, number = stamp.partition("-")
     return f"{time}-{int(number or 1) + 1:02}"

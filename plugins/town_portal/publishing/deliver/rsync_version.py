@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 
-from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.faults import TargetRefused
 from town_portal.publishing.deliver.program import Program
 
 LEAST = (3, 1)
@@ -29,9 +29,9 @@ _VERSION = re.compile(r"^rsync +version v?(\d+)\.(\d+)", re.MULTILINE)
 def check_rsync() -> None:
     """Raise Refused, with what to do, where rsync is missing on Windows, too old or another one."""
     if os.name == "nt" and shutil.which("rsync") is None:
-        raise Refused(WINDOWS)
+        raise TargetRefused(WINDOWS)
     said = Program("rsync", ("rsync", "--version")).text()
     first = said.partition("\n")[0].strip()
     found = _VERSION.search(said)
     if "openrsync" in said or not found or (int(found[1]), int(found[2])) < LEAST:
-        raise Refused(OLD.format(first or "không rõ phiên bản"))
+        raise TargetRefused(OLD.format(first or "không rõ phiên bản"))

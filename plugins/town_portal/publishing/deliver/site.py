@@ -20,7 +20,7 @@ HASHED = re.compile(r"static/.*\.[0-9a-f]{10}\.\w+(?:\.(?:br|gz))?")
 ARTICLE = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/index\.html")
 
 
-class File(NamedTuple):
+class SiteFile(NamedTuple):
     """One file: the digest of its bytes, its size in bytes, and the folder that it lies below."""
 
     digest: str
@@ -28,7 +28,7 @@ class File(NamedTuple):
     root: Path
 
 
-Site = Mapping[str, File]
+Site = Mapping[str, SiteFile]
 """Files by their path at the target, '/' between the parts."""
 
 
@@ -42,7 +42,7 @@ class Phase(IntEnum):
     MANIFEST = 4
 
 
-def base(path: str) -> str:
+def get_uncompressed_name(path: str) -> str:
     """Return the file that a compressed copy belongs to, or the file itself."""
     return path[:-3] if path.endswith(SIBLINGS) else path
 
@@ -55,9 +55,9 @@ def is_hashed(path: str) -> bool:
     return path.startswith("static/") and HASHED.fullmatch(path) is not None
 
 
-def phase(path: str, is_new: bool) -> Phase:
+def choose_phase(path: str, is_new: bool) -> Phase:
     """Return when a file goes."""
-    name = base(path)
+    name = get_uncompressed_name(path)
     if name in MANIFEST:
         return Phase.MANIFEST
     if name.endswith(PAGES):
@@ -65,7 +65,7 @@ def phase(path: str, is_new: bool) -> Phase:
     return Phase.DATA if name.endswith(".json") else Phase.ASSETS
 
 
-def digests(
+def compute_digests(
     found: Mapping[str, Stat], known: Mapping[str, str], siblings: bool
 ) -> tuple[dict[str, str], list[str]]:
     """Return the digests of the files that are to go, and the paths whose digest must be made.
@@ -76,7 +76,7 @@ def digests(
     made: dict[str, str] = {}
     unknown: list[str] = []
     for path in found:
-        own = base(path)
+        own = get_uncompressed_name(path)
         is_sibling = own != path and own in found
         if is_sibling and not siblings:
             continue
@@ -89,6 +89,6 @@ def digests(
     return made, unknown
 
 
-def articles(paths: Iterable[str]) -> list[str]:
+def list_articles(paths: Iterable[str]) -> list[str]:
     """Return the pages of articles among some files."""
     return sorted(path for path in paths if ARTICLE.fullmatch(path))

@@ -14,7 +14,7 @@ from typing import IO
 
 from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree
 from town_portal.publishing.deliver.address import Server
-from town_portal.publishing.deliver.faults import Failed
+from town_portal.publishing.deliver.faults import DeliveryFailed
 from town_portal.publishing.deliver.program import Program
 
 SCRIPT = Path(__file__).with_name("remote.sh")
@@ -57,11 +57,13 @@ class Connection:
         with tempfile.TemporaryFile() as said:
             # `cat` ends with our end of the pipe, and the connection with it.
             words = [*self._words("-M"), self.server.login, "cat"]
-            self._master = _started(words, said)
+            self._master = _start_program(words, said)
             if not self._answers():
                 self._master.wait()
                 said.seek(0)
-                raise Failed(told(self.server, said.read().decode("utf-8", "replace")))
+                raise DeliveryFailed(
+                    explain_failure(self.server, said.read().decode("utf-8", "replace"))
+                )
 
     def _answers(self) -> bool:
         master = self._master
@@ -115,7 +117,7 @@ class Connection:
         self._master = self._room = None
 
 
-def _started(words: Sequence[str], said: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start_program(words: Sequence[str], said: IO[bytes]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             words,
@@ -126,10 +128,10 @@ def _started(words: Sequence[str], said: IO[bytes]) -> subprocess.Popen[bytes]:
             creationflags=NEW_GROUP,
         )
     except FileNotFoundError as error:
-        raise Failed("Máy này chưa có ssh. Hãy cài OpenSSH rồi chạy lại.") from error
+        raise DeliveryFailed("Máy này chưa có ssh. Hãy cài OpenSSH rồi chạy lại.") from error
 
 
-def told(server: Server, said: str) -> str:
+def explain_failure(server: Server, said: str) -> str:
     """Return the sentence about a connection that failed, with what ssh itself said."""
     login = f"-p {server.port} {server.login}" if server.port else server.login
     why = next((words for mark, words in WHY if mark in said), "hãy xem lại địa chỉ và khóa SSH")

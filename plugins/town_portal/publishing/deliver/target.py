@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from town_portal.core.progress import Reporter
-from town_portal.publishing.deliver.kept import Kept
-from town_portal.publishing.deliver.memory import Memory
-from town_portal.publishing.deliver.plan import Plan
-from town_portal.publishing.deliver.site import File
-from town_portal.publishing.deliver.truth import Trust
+from town_portal.publishing.deliver.kept_assets import KeptAssets
+from town_portal.publishing.deliver.plan import DeliveryPlan
+from town_portal.publishing.deliver.site import SiteFile
+from town_portal.publishing.deliver.target_memory import TargetMemory
+from town_portal.publishing.deliver.trusted_manifest import Trust
 
 OLD_STANDS = "Bản đang công khai vẫn nguyên như cũ; lần chạy sau gửi tiếp phần còn thiếu."
 PARTLY = (
@@ -30,10 +30,10 @@ class Delivery:
     """
 
     output: Path
-    site: dict[str, File]
-    plan: Plan
-    memory: Memory
-    kept: Kept
+    site: dict[str, SiteFile]
+    plan: DeliveryPlan
+    memory: TargetMemory
+    kept: KeptAssets
     progress: Reporter
     stamp: str
     is_whole: bool = True
@@ -41,7 +41,7 @@ class Delivery:
 
 
 @dataclass
-class Sent:
+class SentFiles:
     """What went up: files and bytes, as far as the way there tells."""
 
     files: int = 0
@@ -71,7 +71,7 @@ class Target(ABC):
         return False
 
     @abstractmethod
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Correct what is remembered of the target by what is there, and tell what was noticed.
 
         Nothing is changed at the target. Raises Refused, Failed, OSError.
@@ -86,7 +86,7 @@ class Target(ABC):
         """Return the size in bytes of every file, by path."""
 
     @abstractmethod
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Make the target hold the site; raises Failed, OSError."""
 
     def tidy(self, delivery: Delivery) -> None:  # noqa: B027  # few have something left to do

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from town_portal.publishing.deliver import truth
-from town_portal.publishing.deliver.faults import Refused
-from town_portal.publishing.deliver.folder import refuse
-from town_portal.publishing.deliver.memory import Memory
-from town_portal.publishing.deliver.target import Delivery, Sent, Target
-from town_portal.publishing.deliver.truth import Trust
+from town_portal.publishing.deliver import trusted_manifest
+from town_portal.publishing.deliver.faults import TargetRefused
+from town_portal.publishing.deliver.folder import refuse_own_folder
+from town_portal.publishing.deliver.target import Delivery, SentFiles, Target
+from town_portal.publishing.deliver.target_memory import TargetMemory
+from town_portal.publishing.deliver.trusted_manifest import Trust
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name."""
@@ -45,17 +45,17 @@ class ZipTarget(Target):
         """All files are put together anew."""
         return True
 
-    def look(self, memory: Memory, trust: Trust) -> str:
+    def look(self, memory: TargetMemory, trust: Trust) -> str:
         """Refuse a place within the project's own; a file that was taken away is made anew."""
-        refuse(self.path, self.ours)
+        refuse_own_folder(self.path, self.ours)
         if not self.path.absolute().parent.is_dir():
-            raise Refused(f"Không có thư mục {self.path.absolute().parent} để đặt tệp zip.")
+            raise TargetRefused(f"Không có thư mục {self.path.absolute().parent} để đặt tệp zip.")
         if self.path.is_dir():
-            raise Refused(f"Không ghi được {self.path}: đã có thư mục mang tên ấy.")
+            raise TargetRefused(f"Không ghi được {self.path}: đã có thư mục mang tên ấy.")
         if not self.path.exists():
             memory.held.clear()
             return ""
-        return truth.correct_memory(memory, self, trust)
+        return trusted_manifest.correct_memory(memory, self, trust)
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
@@ -69,27 +69,27 @@ class ZipTarget(Target):
         """Return the size in bytes of every file, by path; of what is no zip file, its own."""
         try:
             with ZipFile(self.path) as bundle:
-                return {it.filename: it.file_size for it in bundle.infolist()}
+                return {item.filename: item.file_size for item in bundle.infolist()}
         except BadZipFile:
             return {self.path.name: self.path.stat().st_size}
 
-    def send(self, delivery: Delivery) -> Sent:
+    def send(self, delivery: Delivery) -> SentFiles:
         """Write all of it beside the old one, then put it in its place."""
         fresh = self.path.with_name(f"{self.path.name}.dang-ghi")
         try:
             with ZipFile(fresh, "w") as bundle:
                 for path in sorted(delivery.site):
                     file = delivery.site[path]
-                    bundle.writestr(_info(path), (file.root / path).read_bytes())
+                    bundle.writestr(_make_info(path), (file.root / path).read_bytes())
                     delivery.progress.step(file.size)
             fresh.replace(self.path)
         finally:
             fresh.unlink(missing_ok=True)
         delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
-        return Sent(1, self.path.stat().st_size)
+        return SentFiles(1, self.path.stat().st_size)
 
 
-def _info(path: str) -> ZipInfo:
+def _make_info(path: str) -> ZipInfo:
     """Return what a zip file says of one file: nothing of this machine, nothing of this hour."""
     info = ZipInfo(path, LONG_AGO)
     info.external_attr, info.create_system = READABLE, UNIX

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.site import CheckedSite
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 HARMLESS = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
@@ -15,7 +15,7 @@ HARMLESS = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
 INDEX = "index.html"
 
 
-class Target(NamedTuple):
+class PageAddress(NamedTuple):
     """An address within the portal, relative to its root (``2020/12/``), and its fragment."""
 
     address: str
@@ -36,19 +36,19 @@ class Above(NamedTuple):
     """An address on the portal's host that does not lie below the portal's root."""
 
 
-def folder_of(path: str) -> tuple[str, ...]:
+def split_folder(path: str) -> tuple[str, ...]:
     """Return the folders in which a file of the site lies."""
     return tuple(path.split("/")[:-1])
 
 
-def resolved(address: str, path: str, site: Site) -> Target | Outside | Above:
+def resolve_address(address: str, path: str, site: CheckedSite) -> PageAddress | Outside | Above:
     """Return where an address leads that stands in the file ``path``.
 
     Raises ValueError where it is no address.
     """
     address = address.strip()
     if match := _SCHEME.match(address):
-        return _full(address, match[1].lower(), site)
+        return _resolve_full(address, match[1].lower(), site)
     if address.startswith("//"):
         return Outside("https", f"https:{address[: (address + '/').index('/', 2)]}")
     place, _, fragment = address.partition("#")
@@ -57,25 +57,25 @@ def resolved(address: str, path: str, site: Site) -> Target | Outside | Above:
         root = f"{site.root}/"
         if not f"{place}/".startswith(root):
             return Above()
-        return Target(_joined((), place[len(root) :]) or "", unquote(fragment))
+        return PageAddress(_join_path((), place[len(root) :]) or "", unquote(fragment))
     if not place:
-        return Target(path.removesuffix(INDEX), unquote(fragment))
-    found = _joined(folder_of(path), place)
-    return Above() if found is None else Target(found, unquote(fragment))
+        return PageAddress(path.removesuffix(INDEX), unquote(fragment))
+    found = _join_path(split_folder(path), place)
+    return Above() if found is None else PageAddress(found, unquote(fragment))
 
 
-def _full(address: str, scheme: str, site: Site) -> Target | Outside:
+def _resolve_full(address: str, scheme: str, site: CheckedSite) -> PageAddress | Outside:
     if scheme not in ("http", "https"):
         return Outside(scheme)
     base = site.base
     if base and address.startswith(base) and address[len(base) : len(base) + 1] in ("", "/"):
         place, _, fragment = address[len(base) + 1 :].partition("#")
-        return Target(_joined((), place.partition("?")[0]) or "", unquote(fragment))
+        return PageAddress(_join_path((), place.partition("?")[0]) or "", unquote(fragment))
     parts = urlsplit(address)
     return Outside(scheme, f"{scheme}://{parts.netloc}")
 
 
-def _joined(folder: tuple[str, ...], place: str) -> str | None:
+def _join_path(folder: tuple[str, ...], place: str) -> str | None:
     """Return a path from the root; None where it would lead above that."""
     if "%" in place:
         place = unquote(place)
@@ -88,10 +88,10 @@ def _joined(folder: tuple[str, ...], place: str) -> str | None:
     found = list(folder[: len(folder) - count])
     if "./" not in rest and not rest.startswith("/") and rest not in (".", ".."):
         return "/".join((*found, rest))
-    return _walked(found, rest.split("/"))
+    return _walk_path(found, rest.split("/"))
 
 
-def _walked(found: list[str], parts: list[str]) -> str | None:
+def _walk_path(found: list[str], parts: list[str]) -> str | None:
     for part in parts:
         if part == "..":
             if not found:
@@ -102,7 +102,7 @@ def _walked(found: list[str], parts: list[str]) -> str | None:
     return "/".join(found) + ("/" if parts[-1] in ("", ".", "..") and found else "")
 
 
-def file_of(address: str, files: Collection[str]) -> str:
+def find_file(address: str, files: Collection[str]) -> str:
     """Return the file that answers at an address; empty where none does.
 
     A host answers for a folder without its last slash too.

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from town_portal.publishing.gate import documents, modules
-from town_portal.publishing.gate.addresses import Target, resolved
-from town_portal.publishing.gate.page import Page
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.addresses import PageAddress, resolve_address
+from town_portal.publishing.gate.page import SitePage
+from town_portal.publishing.gate.site import CheckedSite
 from town_portal.publishing.gate.tokens import Attributes
 
 KILO = 1000
@@ -37,7 +37,7 @@ _TELEPHONE = 480
 _COMPRESSED = 6
 
 
-def faults(page: Page) -> Iterator[str]:
+def iter_faults(page: SitePage) -> Iterator[str]:
     """Yield where a page is heavier than its limits."""
     if page.is_fragment or page.is_proof:
         return
@@ -46,35 +46,37 @@ def faults(page: Page) -> Iterator[str]:
     is_home = not page.url
     html = len(page.source.encode())
     if is_home or html > HTML * KILO or html + styles + scripts + pictures > FIRST_VIEW * KILO:
-        html = _weight(page.source.encode())  # a millisecond, which few pages need
+        html = _weigh_compressed(page.source.encode())  # a millisecond, which few pages need
     if html > HTML * KILO:
-        yield from _over("HTML", html, HTML, "hãy chia trang, hoặc đưa phần dài vào tệp đính kèm")
+        yield from _iter_excess(
+            "HTML", html, HTML, "hãy chia trang, hoặc đưa phần dài vào tệp đính kèm"
+        )
         return
     if is_home:
         todo = "hãy bớt khối ở content/data/layout.yaml"
-        yield from _over("HTML và CSS của trang chủ", html + styles, TEXT_HOME, todo)
-    yield from _over("CSS", styles, STYLES, "hãy bớt kiểu trong theme/css hoặc block.css")
-    yield from _over("mã lệnh", scripts, SCRIPTS, "hãy để mã lệnh tải sau khi bấm")
-    yield from _over("phông chữ", files.fonts(), FONTS, "hãy bớt phông tải trước")
+        yield from _iter_excess("HTML và CSS của trang chủ", html + styles, TEXT_HOME, todo)
+    yield from _iter_excess("CSS", styles, STYLES, "hãy bớt kiểu trong theme/css hoặc block.css")
+    yield from _iter_excess("mã lệnh", scripts, SCRIPTS, "hãy để mã lệnh tải sau khi bấm")
+    yield from _iter_excess("phông chữ", files.fonts(), FONTS, "hãy bớt phông tải trước")
     whole = html + styles + scripts + pictures
     limit = FIRST_VIEW_HOME if is_home else FIRST_VIEW
     todo = "hãy dùng ảnh nhỏ hơn ở đầu trang, hoặc để ảnh tải sau (loading=lazy)"
-    yield from _over("lần mở đầu tiên trên điện thoại", whole, limit, todo)
+    yield from _iter_excess("lần mở đầu tiên trên điện thoại", whole, limit, todo)
 
 
-def _over(what: str, weight: int, limit: int, todo: str) -> Iterator[str]:
+def _iter_excess(what: str, weight: int, limit: int, todo: str) -> Iterator[str]:
     if weight > limit * KILO:
-        yield f"{what} nặng {_shown(weight)} KB, quá mức {limit} KB: {todo}, rồi đăng lại"
+        yield f"{what} nặng {_format_weight(weight)} KB, quá mức {limit} KB: {todo}, rồi đăng lại"
 
 
-def _shown(weight: int) -> str:
+def _format_weight(weight: int) -> str:
     return f"{weight / KILO:.1f}".replace(".", ",")
 
 
 class _Files:
     """The files that a page starts with."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SitePage) -> None:
         self._page = page
 
     def styles(self) -> int:
@@ -93,8 +95,8 @@ class _Files:
             own = [given["src"]] if name == "script" and "src" in given else []
             for address in (*own, *modules.find_addresses(at_once, self._page.site)):
                 for path in self._path(address):
-                    found |= _closure(path, self._page.site)
-        return sum(_size(self._page.site.output, path) for path in found)
+                    found |= _list_closure(path, self._page.site)
+        return sum(_get_size(self._page.site.output, path) for path in found)
 
     def fonts(self) -> int:
         """Return the bytes of the typefaces that are asked for before the style sheet is there."""
@@ -107,7 +109,7 @@ class _Files:
     def pictures(self) -> int:
         """Return the bytes of the pictures that are not put off."""
         return self._sizes(
-            _chosen(given)
+            _choose_picture(given)
             for name, given in self._page.cut.elements
             if name == "img" and given.get("loading") != "lazy"
         )
@@ -115,29 +117,29 @@ class _Files:
     def _sizes(self, addresses: Iterable[str]) -> int:
         """Return the bytes of the portal's own files among some addresses."""
         paths = (path for address in addresses for path in self._path(address))
-        return sum(_size(self._page.site.output, path) for path in paths)
+        return sum(_get_size(self._page.site.output, path) for path in paths)
 
     def _path(self, address: str) -> Iterator[str]:
         try:
-            where = resolved(address, self._page.path, self._page.site) if address else None
+            where = resolve_address(address, self._page.path, self._page.site) if address else None
         except ValueError:
             return
-        if isinstance(where, Target):
+        if isinstance(where, PageAddress):
             yield where.address
 
 
-def _chosen(given: Attributes) -> str:
+def _choose_picture(given: Attributes) -> str:
     """Return the picture that a telephone chooses: the narrowest that is wide enough."""
     widths = []
     for part in given.get("srcset", "").split(","):
         words = part.split()
         if len(words) == 2 and words[1][-1] == "w" and words[1][:-1].isdigit():
             widths.append((int(words[1][:-1]), words[0]))
-    wide = [it for it in sorted(widths) if it[0] >= _TELEPHONE] or sorted(widths)[-1:]
+    wide = [width for width in sorted(widths) if width[0] >= _TELEPHONE] or sorted(widths)[-1:]
     return wide[0][1] if wide else given.get("src", "")
 
 
-def _closure(path: str, site: Site) -> set[str]:
+def _list_closure(path: str, site: CheckedSite) -> set[str]:
     """Return a script and all that it imports before it runs."""
     found: set[str] = set()
     waiting = [path]
@@ -145,30 +147,30 @@ def _closure(path: str, site: Site) -> set[str]:
         one = waiting.pop()
         if one not in found:
             found.add(one)
-            waiting += _imports(one, site)
+            waiting += _list_imports(one, site)
     return found
 
 
 @lru_cache(256)
-def _imports(path: str, site: Site) -> tuple[str, ...]:
+def _list_imports(path: str, site: CheckedSite) -> tuple[str, ...]:
     try:
         text = (site.output / path).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ()
-    found = (resolved(it, path, site) for it in documents.imports(text))
-    return tuple(it.address for it in found if isinstance(it, Target))
+    found = (resolve_address(item, path, site) for item in documents.list_imports(text))
+    return tuple(item.address for item in found if isinstance(item, PageAddress))
 
 
 @lru_cache(1024)
-def _size(output: Path, path: str) -> int:
+def _get_size(output: Path, path: str) -> int:
     """Return the bytes that a file has on the wire; 0 where it is not there, told elsewhere."""
     try:
         if path.endswith((".css", ".js", ".svg")):
-            return _weight((output / path).read_bytes())
+            return _weigh_compressed((output / path).read_bytes())
         return (output / path).stat().st_size
     except (OSError, ValueError):
         return 0
 
 
-def _weight(data: bytes) -> int:
+def _weigh_compressed(data: bytes) -> int:
     return len(gzip.compress(data, _COMPRESSED))

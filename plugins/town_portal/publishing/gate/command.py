@@ -15,24 +15,24 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from town_portal.authoring.articles import town_of
-from town_portal.authoring.proofreading import ledger
+from town_portal.authoring.articles import load_town
+from town_portal.authoring.proofreading import check_cache
 from town_portal.core.content_files.opening import has_file, read_bytes, read_text
 from town_portal.core.data.loading import load_file
 from town_portal.core.data.tables import Categories, Town
 from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.scan import Listing
-from town_portal.core.storage import remove
+from town_portal.core.storage import remove_database
 from town_portal.core.system import clock, walk
 from town_portal.core.system.places import TOWN
-from town_portal.core.text import number
+from town_portal.core.text import format_number
 from town_portal.features.redirects import models, published
 from town_portal.features.town.check import describe_sample
-from town_portal.publishing.gate import dead_links, drafts, memory, private, redirects, work
+from town_portal.publishing.gate import cache, dead_links, drafts, jobs, private_data, redirects
+from town_portal.publishing.gate.cache import FileFindings, GateCache
 from town_portal.publishing.gate.foreign import describe_foreign
-from town_portal.publishing.gate.memory import Memory, Seen
-from town_portal.publishing.gate.site import Site, site_of
-from town_portal.publishing.gate.texts import OVER, WAITING, Told, told
+from town_portal.publishing.gate.site import CheckedSite, build_site
+from town_portal.publishing.gate.texts import OVER, WAITING, TextFacts, read_texts
 from town_portal.publishing.output_files import Found
 
 BUILT = "state.db"
@@ -43,14 +43,14 @@ EMPTY = (
     "không có trang chủ (index.html) nên không phải bản công khai: "
     "hãy dựng bằng python3 tasks.py publish"
 )
-_Kept = tuple[dict[str, str], dict[str, Told], dict[str, Listing]]
+_Kept = tuple[dict[str, str], dict[str, TextFacts], dict[str, Listing]]
 """Keys of texts, what they say, and when their folders last changed."""
 Warn = Callable[[str], object]
 Wrong = Iterator[tuple[str, str]]
 """Paths in the site, each with what is wrong there."""
 
 
-def faults(
+def list_faults(
     output: Path, content: Path, state: Path, given: Found | None = None, warn: Warn = str
 ) -> list[str]:
     """Return what keeps a built site from leaving, each ``path: what: what to do``, in order.
@@ -59,11 +59,11 @@ def faults(
     where town.yaml can't be read, OSError where the site can't. ``given`` are the site's files,
     where somebody has just asked; ``warn`` hears what stops nothing.
     """
-    town, file = town_of(content), content / "data" / "town.yaml"
-    site = site_of(output, content, town, TOWN)
+    town, file = load_town(content), content / "data" / "town.yaml"
+    site = build_site(output, content, town, TOWN)
     said = read_bytes(file, content) if has_file(file) else b""
-    version = memory.version_of(said + repr(site.foreign).encode())
-    given = given or Found(walk.files(output))
+    version = cache.compute_version(said + repr(site.foreign).encode())
+    given = given or Found(walk.list_files(output))
     look = partial(_Look, site, content, state, given, town, version, warn)
     is_on = gc.isenabled()
     gc.disable()  # it would look through all that is known again and again, and find nothing
@@ -71,7 +71,7 @@ def faults(
         return look().lines()
     except sqlite3.Error:  # a damaged memory, found in the middle: all anew
         with suppress(OSError):
-            remove(state / memory.FILE)
+            remove_database(state / cache.FILE)
         return look().lines()
     finally:
         if is_on:
@@ -82,14 +82,14 @@ def faults(
 class _Look:
     """One look at a site."""
 
-    site: Site
+    site: CheckedSite
     content: Path
     state: Path
     given: Found
     town: Town
     version: str
     warn: Warn
-    now: float = field(default_factory=lambda: clock.now().timestamp())
+    now: float = field(default_factory=lambda: clock.get_now().timestamp())
 
     @property
     def files(self) -> dict[str, walk.Stat]:
@@ -97,9 +97,9 @@ class _Look:
         return self.given.files
 
     @cached_property
-    def memory(self) -> Memory:
+    def memory(self) -> GateCache:
         """What is known from the last look."""
-        return Memory(self.state, self.version)
+        return GateCache(self.state, self.version)
 
     @cached_property
     def changed(self) -> frozenset[str] | None:
@@ -107,39 +107,39 @@ class _Look:
         return self.given.changed_since(self.memory.note("token") or "")
 
     @cached_property
-    def texts(self) -> dict[str, Told]:
+    def texts(self) -> dict[str, TextFacts]:
         """What the content folder says, read where it has changed."""
         kept: _Kept = self.memory.note("texts") or ({}, {}, {})
         keys, texts, listings = kept
-        known = ledger.Ledger("", listings=listings)
-        now = ledger.keys_of(self.content, known)
+        known = check_cache.CheckCache("", listings=listings)
+        now = check_cache.compute_keys(self.content, known)
         changed = [path for path, key in now.items() if keys.get(path) != key]
         gone = keys.keys() - now.keys()
         if changed or gone:
-            texts = {path: it for path, it in texts.items() if path in now}
-            texts |= dict(told(self.content, changed, self.town, self.site.output))
+            texts = {path: item for path, item in texts.items() if path in now}
+            texts |= dict(read_texts(self.content, changed, self.town, self.site.output))
             self.memory.put_note("texts", (now, texts, known.listings))
         return dict(texts)
 
     @cached_property
     def away(self) -> dict[str, str]:
         """The texts that are not public, and why."""
-        return drafts.absent(self.texts, self.now)
+        return drafts.list_absent(self.texts, self.now)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The titles that must stand nowhere."""
-        found = drafts.titles(self.texts, self.away, self._names())
+        found = drafts.list_titles(self.texts, self.away, self._names())
         return tuple(sorted(found))
 
     @cached_property
-    def wrong(self) -> dict[str, Seen]:
+    def wrong(self) -> dict[str, FileFindings]:
         """What is to be told of files by themselves, after all that changed was looked at."""
         known = self.memory.files(self.changed)
         some = self.files.keys() if self.changed is None else self.files.keys() & self.changed
         changed = [path for path in some if known.get(path) != self.files[path]]
         self.memory.drop(known.keys() - self.files.keys())
-        seen = work.look_at_all(self.site, sorted(changed), self.titles)
+        seen = jobs.look_at_all(self.site, sorted(changed), self.titles)
         self.memory.put(seen, self.files)
         found = self.memory.wrong()
         return found | self._searched(found, self.files.keys() - seen.keys())
@@ -156,7 +156,9 @@ class _Look:
         self.memory.save()
         if warning := describe_foreign(self.town, self.wrong):
             self.warn(warning)
-        return sorted(line for what, paths in found.items() for line in _lines(what, sorted(paths)))
+        return sorted(
+            line for what, paths in found.items() for line in _iter_lines(what, sorted(paths))
+        )
 
     def _parts(self) -> Iterator[Iterable[tuple[str, str]]]:
         yield ((path, what) for path, seen in self.wrong.items() for what in seen.faults)
@@ -171,23 +173,29 @@ class _Look:
         file = self.content / "data" / "categories.yaml"
         if has_file(file):
             topics = load_file(Categories, file, Faults(), self.content)
-        titles = [it.title for it in topics.categories] if isinstance(topics, Categories) else []
+        titles = (
+            [category.title for category in topics.categories]
+            if isinstance(topics, Categories)
+            else []
+        )
         return [self.town.portal, self.town.name, *titles]
 
-    def _searched(self, found: Mapping[str, Seen], unchanged: Iterable[str]) -> dict[str, Seen]:
+    def _searched(
+        self, found: Mapping[str, FileFindings], unchanged: Iterable[str]
+    ) -> dict[str, FileFindings]:
         """Return what is found of titles in files that have not changed since they were read."""
         known = self.memory.note("titles")
         self.memory.put_note("titles", self.titles)
         fresh = set(self.titles) - set(known if known is not None else self.titles)
-        more: dict[str, Seen] = {}
+        more: dict[str, FileFindings] = {}
         for path in unchanged if fresh else ():
-            ending = work.ending_of(path)
+            ending = jobs.get_ending(path)
             if ending not in ("html", "json", "xml", "atom", "rss"):
                 continue
             text = (self.site.output / path).read_text(encoding="utf-8", errors="replace")
-            leaked = tuple(work.leaked(text, ending, sorted(fresh)))
+            leaked = tuple(jobs.iter_leaked(text, ending, sorted(fresh)))
             if leaked:
-                before = found.get(path, Seen())
+                before = found.get(path, FileFindings())
                 more[path] = before._replace(titles=(*before.titles, *leaked))
         self.memory.put_wrong(more)
         return more
@@ -204,12 +212,14 @@ class _Look:
     def _private(self) -> Wrong:
         """Yield numbers of persons that no article, page or town.yaml has."""
         file = self.content / "data" / "town.yaml"
-        known = private.numbers(read_text(file, self.content)) if has_file(file) else set()
+        known = (
+            private_data.list_numbers(read_text(file, self.content)) if has_file(file) else set()
+        )
         suspicious = {path: seen.private for path, seen in self.wrong.items() if seen.private}
         if not suspicious:
             return
-        known |= {number for it in self.texts.values() for number in it.numbers}
-        waived = tuple(it.url for it in self.texts.values() if it.waived and it.url)
+        known |= {number for text in self.texts.values() for number in text.numbers}
+        waived = tuple(text.url for text in self.texts.values() if text.waived and text.url)
         for path, numbers in suspicious.items():
             is_waived = bool(waived) and path.startswith(waived)
             for digits, sentence in () if is_waived else numbers:
@@ -218,8 +228,8 @@ class _Look:
 
     def _drafts(self) -> Wrong:
         moved = [path for path, seen in self.wrong.items() if seen.moved is not None]
-        yield from drafts.of_desk(self.texts, self.files)
-        yield from drafts.pages(self.texts, self.away, self.files, moved)
+        yield from drafts.iter_desk_folders(self.texts, self.files)
+        yield from drafts.iter_pages(self.texts, self.away, self.files, moved)
         wanted = set(self.titles)
         for path, seen in self.wrong.items():
             for title in wanted.intersection(seen.titles):
@@ -230,23 +240,25 @@ class _Look:
 
     def _redirects(self) -> Wrong:
         root = self.site.root
-        unsure = {path: it for path, it in self.texts.items() if it.is_unsure(self.now)}
-        certain = {path: it for path, it in self.texts.items() if path not in unsure}
-        moved = redirects.promised(certain, self.away, self._table(), root)
-        perhaps = redirects.pages_of(redirects.promised(unsure, (), models.Redirects(), root), root)
+        unsure = {path: item for path, item in self.texts.items() if item.is_unsure(self.now)}
+        certain = {path: item for path, item in self.texts.items() if path not in unsure}
+        moved = redirects.list_promised(certain, self.away, self._table(), root)
+        perhaps = redirects.list_pages(
+            redirects.list_promised(unsure, (), models.Redirects(), root), root
+        )
         pages = {
-            path: it.moved
-            for path, it in self.wrong.items()
-            if it.moved is not None and path not in perhaps
+            path: item.moved
+            for path, item in self.wrong.items()
+            if item.moved is not None and path not in perhaps
         }
-        yield from redirects.unanswered(moved, pages, self.files, root)
+        yield from redirects.iter_unanswered(moved, pages, self.files, root)
         for name in redirects.MAPS if moved else ():
             if name in self.files:
-                found = redirects.disagreeing(moved, name, self._texts(name), root)
+                found = redirects.iter_disagreeing(moved, name, self._texts(name), root)
                 yield from ((name, what) for what in found)
-        last = published.read(self.state / published.FILE)
+        last = published.read_published(self.state / published.FILE)
         may_go = unsure.keys() | {path for path, why in self.away.items() if why in (OVER, WAITING)}
-        yield from redirects.silent(last, may_go, self.files)
+        yield from redirects.iter_silent(last, may_go, self.files)
 
     def _texts(self, name: str) -> dict[str, str]:
         """Return the files of a name, at the root and in folders there."""
@@ -264,10 +276,10 @@ class _Look:
         return found if isinstance(found, models.Redirects) else models.Redirects()
 
 
-def _lines(what: str, paths: list[str]) -> Iterator[str]:
+def _iter_lines(what: str, paths: list[str]) -> Iterator[str]:
     """Yield a line for each file; where the same is wrong with many, one for all of them."""
     if len(paths) > MANY:
-        yield f"{paths[0]} và {number(len(paths) - 1)} tệp khác: {what}"
+        yield f"{paths[0]} và {format_number(len(paths) - 1)} tệp khác: {what}"
     else:
         yield from (f"{path}: {what}" for path in paths)
 
@@ -280,7 +292,7 @@ def main(output: Path, content: Path) -> int:
             return 1
     state = output.absolute().with_name(f".{output.name}.state")
     try:
-        found = faults(output, content, state, warn=print)
+        found = list_faults(output, content, state, warn=print)
     except (FaultsError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -289,7 +301,7 @@ def main(output: Path, content: Path) -> int:
     if found:
         print(f"Chưa đưa lên mạng được: còn {len(found)} chỗ phải sửa.", file=sys.stderr)
         return 1
-    for line in describe_sample(town_of(content), "town.yaml"):
+    for line in describe_sample(load_town(content), "town.yaml"):
         print(line)
     print(f"Bản công khai ở {output} đạt mọi phần kiểm tra trước khi đưa lên mạng.")
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from town_portal.publishing.gate.addresses import INDEX, file_of
-from town_portal.publishing.gate.memory import Memory
+from town_portal.publishing.gate.addresses import INDEX, find_file
+from town_portal.publishing.gate.cache import GateCache
 
 DEAD = (
     "dẫn tới {} mà ở đó không có gì: "
@@ -14,7 +14,9 @@ DEAD = (
 LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
 
 
-def find(memory: Memory, files: Collection[str], changed: Collection[str] | None) -> dict[str, str]:
+def find(
+    memory: GateCache, files: Collection[str], changed: Collection[str] | None
+) -> dict[str, str]:
     """Return the dead addresses, each with what is told of it.
 
     ``changed`` are the files since the last look, which found none dead: only addresses that are
@@ -24,7 +26,7 @@ def find(memory: Memory, files: Collection[str], changed: Collection[str] | None
     dead: dict[str, str] = {}
     for address in memory.numbers if changed is None else _doubtful(memory, changed):
         place, mark, fragment = address.partition("#")
-        file = file_of(place, files)
+        file = find_file(place, files)
         if not file:
             dead[address] = DEAD.format(f"/{address}")
         elif mark and file.endswith(".html"):
@@ -36,7 +38,7 @@ def find(memory: Memory, files: Collection[str], changed: Collection[str] | None
     return dead
 
 
-def _doubtful(memory: Memory, changed: Iterable[str]) -> set[str]:
+def _doubtful(memory: GateCache, changed: Iterable[str]) -> set[str]:
     places = {place for path in changed for place in _addresses_of(path)}
     return memory.fresh | memory.find_addresses(places)
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from town_portal.core.svg import check_svg
-from town_portal.publishing.gate.references import Reference, is_own, strings
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.references import Reference, is_own, iter_strings
+from town_portal.publishing.gate.site import CheckedSite
 
 _CSS = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')\s]+))\s*\)|@import\s+[\"']([^\"']+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -28,7 +28,7 @@ _STYLESHEET = re.compile(r"<\?xml-stylesheet[^>]*href=\"([^\"]*)\"")
 UNREADABLE = "hãy đăng lại; vẫn báo thì xóa thư mục bản công khai rồi đăng lại"
 
 
-def of_css(text: str) -> Iterator[Reference]:
+def iter_css_references(text: str) -> Iterator[Reference]:
     """Yield what a style sheet fetches; comments fetch nothing."""
     for groups in _CSS.findall(_COMMENT.sub("", text)):
         address = next(filter(None, groups), "")
@@ -36,7 +36,7 @@ def of_css(text: str) -> Iterator[Reference]:
             yield Reference(address, True)
 
 
-def of_script(text: str) -> Iterator[Reference]:
+def iter_script_references(text: str) -> Iterator[Reference]:
     """Yield the modules that a script names; what a package's bare name means, only npm knows."""
     for groups in _IMPORT.findall(_COMMENT.sub("", text)):
         address = next(filter(None, groups), "")
@@ -44,12 +44,12 @@ def of_script(text: str) -> Iterator[Reference]:
             yield Reference(address, True)
 
 
-def imports(text: str) -> list[str]:
+def list_imports(text: str) -> list[str]:
     """Return the addresses of the modules that a script needs before it runs."""
     return _BEFORE.findall(_COMMENT.sub("", text))
 
 
-def of_xml(text: str, site: Site) -> Iterator[Reference]:
+def iter_xml_references(text: str, site: CheckedSite) -> Iterator[Reference]:
     """Yield the addresses in a feed or a sitemap; raises ET.ParseError."""
     root = ET.fromstring(text)
     yield from (Reference(unquote(found)) for found in _STYLESHEET.findall(text))
@@ -65,7 +65,7 @@ def of_xml(text: str, site: Site) -> Iterator[Reference]:
                 yield Reference(value)
 
 
-def of_json(text: str, path: str, site: Site) -> Iterator[Reference]:
+def iter_json_references(text: str, path: str, site: CheckedSite) -> Iterator[Reference]:
     """Yield the portal's addresses in JSON; raises ValueError."""
     data = json.loads(text)
     if path.endswith(".webmanifest"):
@@ -74,20 +74,20 @@ def of_json(text: str, path: str, site: Site) -> Iterator[Reference]:
     if path == "pages.json":
         for key in ("open", "closed", "pages"):
             found = data.get(key, ())
-            yield from (Reference(f"{site.root}{it}") for it in found if isinstance(it, str))
+            yield from (Reference(f"{site.root}{item}") for item in found if isinstance(item, str))
     if site.base:
-        yield from (Reference(value) for value in strings(data) if is_own(value, site.base))
+        yield from (Reference(value) for value in iter_strings(data) if is_own(value, site.base))
 
 
-def of_robots(text: str) -> Iterator[Reference]:
+def iter_robots_references(text: str) -> Iterator[Reference]:
     """Yield the sitemaps that robots.txt names."""
     yield from map(Reference, _SITEMAP_LINE.findall(text))
 
 
-def read(text: str, path: str, site: Site) -> tuple[list[Reference], list[str]]:
+def read_document(text: str, path: str, site: CheckedSite) -> tuple[list[Reference], list[str]]:
     """Return the addresses in a file that is no page, and what is wrong with the file."""
     try:
-        found = list(_found(text, path, site))
+        found = list(_iter_references(text, path, site))
     except ET.ParseError as error:
         return [], [f"dòng {error.position[0]}: tệp XML không đọc được: {UNREADABLE}"]
     except json.JSONDecodeError as error:
@@ -95,17 +95,19 @@ def read(text: str, path: str, site: Site) -> tuple[list[Reference], list[str]]:
     except (ValueError, TypeError, AttributeError, KeyError):
         return [], [f"tệp JSON không có những gì phải có: {UNREADABLE}"]
     is_drawing = path.lower().endswith(".svg")
-    return found, [f"{it}, rồi đăng lại" for it in check_svg(text.encode())] if is_drawing else []
+    return found, [
+        f"{item}, rồi đăng lại" for item in check_svg(text.encode())
+    ] if is_drawing else []
 
 
-def _found(text: str, path: str, site: Site) -> Iterable[Reference]:
+def _iter_references(text: str, path: str, site: CheckedSite) -> Iterable[Reference]:
     ending = path.rpartition(".")[2].lower()
     if ending == "css":
-        return of_css(text)
+        return iter_css_references(text)
     if ending in ("js", "mjs"):
-        return of_script(text)
+        return iter_script_references(text)
     if ending in ("xml", "atom", "rss", "svg"):
-        return of_xml(text, site)
+        return iter_xml_references(text, site)
     if ending in ("json", "webmanifest"):
-        return of_json(text, path, site)
-    return of_robots(text) if path == "robots.txt" else ()
+        return iter_json_references(text, path, site)
+    return iter_robots_references(text) if path == "robots.txt" else ()

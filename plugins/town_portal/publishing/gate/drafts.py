@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from town_portal.publishing.gate.addresses import INDEX
-from town_portal.publishing.gate.texts import LATER, OVER, SHOWN, Told
+from town_portal.publishing.gate.texts import LATER, OVER, SHOWN, TextFacts
 
 SHORTEST = 20
 """A shorter title than so many letters may be another text's words too."""
@@ -22,7 +22,7 @@ NOT_PUBLIC = (
 )
 
 
-def absent(texts: Mapping[str, Told], now: float) -> dict[str, str]:
+def list_absent(texts: Mapping[str, TextFacts], now: float) -> dict[str, str]:
     """Return why texts are not public, by path.
 
     Left out are those whose address a public one has, and those that come or go this very hour: of
@@ -34,7 +34,9 @@ def absent(texts: Mapping[str, Told], now: float) -> dict[str, str]:
     return {path: why for path, why in found.items() if why and texts[path].url not in public}
 
 
-def titles(texts: Mapping[str, Told], away: Mapping[str, str], others: Collection[str]) -> set[str]:
+def list_titles(
+    texts: Mapping[str, TextFacts], away: Mapping[str, str], others: Collection[str]
+) -> set[str]:
     """Return the titles that must stand nowhere: of what nobody has seen yet, and nothing else's.
 
     ``others`` are names that the portal uses itself.
@@ -50,8 +52,8 @@ def titles(texts: Mapping[str, Told], away: Mapping[str, str], others: Collectio
     }
 
 
-def pages(
-    texts: Mapping[str, Told],
+def iter_pages(
+    texts: Mapping[str, TextFacts],
     away: Mapping[str, str],
     files: Collection[str],
     moved: Collection[str],
@@ -67,15 +69,17 @@ def pages(
         folder = f"{file.rpartition('/')[0]}/"
         path = wanted.get(folder)
         if path and folder + INDEX not in moved:
-            yield file, _shown(path, away[path])
+            yield file, _format_fault(path, away[path])
 
 
-def _shown(path: str, why: str) -> str:
+def _format_fault(path: str, why: str) -> str:
     todo = AGAIN if why not in (LATER, OVER) else "hãy đăng lại để bản công khai theo đúng giờ"
     return f"bài content/{path} {SHOWN[why]} mà đã nằm trong bản công khai: {todo}"
 
 
-def of_desk(texts: Mapping[str, Told], files: Collection[str]) -> Iterator[tuple[str, str]]:
+def iter_desk_folders(
+    texts: Mapping[str, TextFacts], files: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the folders that only the desk has, each once."""
     own = {told.url for told in texts.values()}
     there = {file.partition("/")[0] for file in files}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from town_portal.core.communes import list_communes, read_commune
 from town_portal.core.data.tables import Town
-from town_portal.core.text import number
-from town_portal.publishing.gate.memory import Seen
+from town_portal.core.text import format_number
+from town_portal.publishing.gate.cache import FileFindings
 
 FACTS = (
     "Hồng Lĩnh",
@@ -28,40 +28,44 @@ SHOWN = 3
 """So many files are named."""
 
 
-def foreign_facts(town: Town) -> tuple[str, ...]:
+def list_foreign_facts(town: Town) -> tuple[str, ...]:
     """Return the facts of the demonstration that are not in a town's name, or its neighbours'.
 
     No other data are asked, which may be copies too. The demonstration itself may hold all facts.
     """
     if town.sample:
         return ()
-    own = "\n".join(_own_names(town)).casefold()
+    own = "\n".join(_iter_own_names(town)).casefold()
     return tuple(fact for fact in FACTS if fact.casefold() not in own)
 
 
-def _own_names(town: Town) -> Iterable[str]:
+def _iter_own_names(town: Town) -> Iterable[str]:
     yield from (town.name, *town.other_names)
     for unit in list_communes():
         if unit.name == town.name:
-            yield from (it.name for it in unit.former)
-            yield from (it.name for it in map(read_commune, unit.neighbours) if it)
+            yield from (item.name for item in unit.former)
+            yield from (
+                neighbour.name for neighbour in map(read_commune, unit.neighbours) if neighbour
+            )
 
 
 def find_foreign(text: str, facts: Iterable[str]) -> tuple[str, ...]:
     """Return the facts that stand in a file, with whatever spaces between their words."""
-    return tuple(fact for fact in facts if _pattern(fact).search(text))
+    return tuple(fact for fact in facts if _compile_pattern(fact).search(text))
 
 
-def _pattern(fact: str) -> re.Pattern[str]:
+def _compile_pattern(fact: str) -> re.Pattern[str]:
     words = r"(?:\s|&nbsp;)+".join(map(re.escape, fact.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")  # kept by re: there are few
 
 
-def describe_foreign(town: Town, seen: Mapping[str, Seen]) -> str:
+def describe_foreign(town: Town, seen: Mapping[str, FileFindings]) -> str:
     """Return the warning about files in which such facts were seen; empty without any."""
-    found = {path: it.foreign for path, it in seen.items() if it.foreign}
+    found = {path: item.foreign for path, item in seen.items() if item.foreign}
     if not found:
         return ""
-    facts = [fact for fact in FACTS if any(fact in it for it in found.values())]
+    facts = [fact for fact in FACTS if any(fact in item for item in found.values())]
     quoted = ", ".join(f"“{fact}”" for fact in facts)
-    return NOTICE.format(town.name, quoted, number(len(found)), ", ".join(sorted(found)[:SHOWN]))
+    return NOTICE.format(
+        town.name, quoted, format_number(len(found)), ", ".join(sorted(found)[:SHOWN])
+    )

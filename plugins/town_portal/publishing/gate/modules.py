@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.site import CheckedSite
 from town_portal.publishing.gate.tokens import Attributes
 
 FOLDER = "static/js/"
@@ -17,7 +17,7 @@ _LIST = re.compile(r"const MODULES=(\{[^{}]*\})")
 
 
 @lru_cache(8)
-def read_module_list(site: Site) -> Mapping[str, str]:
+def read_module_list(site: CheckedSite) -> Mapping[str, str]:
     """Return the addresses of a site's modules by name; nothing if the list cannot be read."""
     found: dict[str, str] = {}
     for file in sorted((site.output / FOLDER).glob("portal.*.js")):
@@ -27,13 +27,13 @@ def read_module_list(site: Site) -> Mapping[str, str]:
     return found
 
 
-def find_addresses(attributes: Attributes, site: Site) -> Iterator[str]:
+def find_addresses(attributes: Attributes, site: CheckedSite) -> Iterator[str]:
     """Yield the addresses of the modules that an element names."""
     names = (attributes[key] for key in NAMING if key in attributes)
     yield from (read_module_list(site)[name] for name in names if name in read_module_list(site))
 
 
-def faults(name: str, attributes: Attributes, site: Site) -> Iterator[str]:
+def iter_faults(name: str, attributes: Attributes, site: CheckedSite) -> Iterator[str]:
     """Yield what is wrong with the modules that an element names."""
     for key in NAMING:
         if key in attributes and attributes[key] not in read_module_list(site):

@@ -12,9 +12,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from town_portal.core.markup.allowlist import check_html
-from town_portal.publishing.gate import judge, modules, policy, tokens
+from town_portal.publishing.gate import html_check, modules, policy, tokens
 from town_portal.publishing.gate.addresses import INDEX
-from town_portal.publishing.gate.site import FRAGMENTS, MISSING, Site
+from town_portal.publishing.gate.site import FRAGMENTS, MISSING, CheckedSite
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
 """Elements of Dublin Core that Nghị định 224/2026 (Đ11 k5) and TT 24/2011 ask of every page."""
@@ -38,18 +38,18 @@ FOREIGN_PAGE = (
 
 
 @dataclass
-class Page:
+class SitePage:
     """A page of the site: its file's path, its text, its tags."""
 
     path: str
     source: str
-    site: Site
+    site: CheckedSite
 
     @cached_property
-    def cut(self) -> tokens.Cut:
+    def cut(self) -> tokens.PageTags:
         """The page's tags."""
-        found = tokens.cut(self.source, self.is_fragment)
-        return judge.cut(self.source, self.is_fragment) if found is None else found
+        found = tokens.cut_tags(self.source, self.is_fragment)
+        return html_check.cut_tags(self.source, self.is_fragment) if found is None else found
 
     @property
     def is_fragment(self) -> bool:
@@ -102,33 +102,33 @@ class Page:
         return [attributes["id"] for _, attributes in self.cut.elements if "id" in attributes]
 
 
-def faults(page: Page) -> Iterator[str]:
+def iter_faults(page: SitePage) -> Iterator[str]:
     """Yield what is wrong with a page in itself: each what, and what to do, in Vietnamese."""
     if page.is_proof:
         return
-    yield from _html(page)
+    yield from _iter_html_faults(page)
     if not page.is_fragment:
         if not page.policies:
             yield FOREIGN_PAGE
             return
-        yield from _guarded(page)
-        yield from _described(page)
-    yield from _inline(page)
-    yield from _in_texts(page)
-    yield from _linked_data(page)
+        yield from _iter_policy_faults(page)
+        yield from _iter_description_faults(page)
+    yield from _iter_inline_faults(page)
+    yield from _iter_forbidden_markup(page)
+    yield from _iter_linked_data_faults(page)
 
 
-def _in_texts(page: Page) -> Iterator[str]:
+def _iter_forbidden_markup(page: SitePage) -> Iterator[str]:
     """Yield what the allow list does not permit in an article's own text."""
-    for text in _texts(page.source) if page.kind in _WITH_TEXTS else ():
+    for text in _iter_texts(page.source) if page.kind in _WITH_TEXTS else ():
         for written, _ in check_html(text, is_published=True):
             yield (
-                f"bài có mã HTML “{_short(written)}” không được phép, có thể do "
+                f"bài có mã HTML “{_shorten_text(written)}” không được phép, có thể do "
                 "kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
             )
 
 
-def _texts(source: str) -> Iterator[str]:
+def _iter_texts(source: str) -> Iterator[str]:
     """Yield the HTML of the texts of staff in a page: what Markdown and photographs made."""
     for begun in _TEXT.finditer(source):
         depth = 1
@@ -139,7 +139,7 @@ def _texts(source: str) -> Iterator[str]:
                 break
 
 
-def _html(page: Page) -> Iterator[str]:
+def _iter_html_faults(page: SitePage) -> Iterator[str]:
     yield from page.cut.errors
     for name, count in Counter(page.ids).items():
         if count > 1:
@@ -150,9 +150,9 @@ def _html(page: Page) -> Iterator[str]:
             yield f"ảnh “{shown}” không có lời tả (alt): {TEMPLATE}"
 
 
-def _guarded(page: Page) -> Iterator[str]:
+def _iter_policy_faults(page: SitePage) -> Iterator[str]:
     """Yield what is wrong with the policy; one after a script guards nothing of it."""
-    for hole in policy.holes(page.policies[0], page.site):
+    for hole in policy.iter_holes(page.policies[0], page.site):
         yield f"{hole}: {policy.REMEDY}"
     first = page.source.find("<script")
     place = page.source.lower().find("content-security-policy")
@@ -160,14 +160,14 @@ def _guarded(page: Page) -> Iterator[str]:
         yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không chặn được: {policy.REMEDY}"
 
 
-def _inline(page: Page) -> Iterator[str]:
+def _iter_inline_faults(page: SitePage) -> Iterator[str]:
     for name, attributes in page.cut.elements:
         if name == "style":
             yield f"có thẻ <style>{BANNED}: hãy chuyển vào tệp CSS; {TEMPLATE}"
         for key in attributes:
             if key == "style" or (key.startswith("on") and len(key) > 4):
                 yield f"thẻ <{name}> có thuộc tính {key}={BANNED}: {TEMPLATE}"
-        yield from modules.faults(name, attributes, page.site)
+        yield from modules.iter_faults(name, attributes, page.site)
     allowed = " ".join(page.policies)
     for attributes, text in page.cut.scripts:
         if "src" in attributes or attributes.get("type", "").lower() in _DATA:
@@ -175,17 +175,17 @@ def _inline(page: Page) -> Iterator[str]:
         digest = b64encode(sha256(text.encode()).digest()).decode()
         if f"'sha256-{digest}'" not in allowed:
             yield (
-                f"có mã lệnh không nằm trong chính sách bảo mật (“{_short(text)}”), có thể do kẻ "
-                "xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
+                f"có mã lệnh không nằm trong chính sách bảo mật (“{_shorten_text(text)}”), có thể "
+                "do kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
             )
 
 
-def _short(text: str) -> str:
+def _shorten_text(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 40 else f"{words[:40]}…"
 
 
-def _described(page: Page) -> Iterator[str]:
+def _iter_description_faults(page: SitePage) -> Iterator[str]:
     """Yield what machines are not told of a page."""
     elements = page.cut.elements
     lang = next((given.get("lang", "") for name, given in elements if name == "html"), "")
@@ -201,14 +201,14 @@ def _described(page: Page) -> Iterator[str]:
     empty = [name for name, value in metas.items() if _is_told(name) and not value.strip()]
     for name in dict.fromkeys((*(name for name in wanted if name not in metas), *empty)):
         yield f"thiếu hoặc bỏ trống mô tả “{name}”: {METADATA}"
-    yield from _canonical(page)
+    yield from _iter_canonical_faults(page)
 
 
 def _is_told(name: str) -> bool:
     return name == "description" or name.startswith(("DC.", "og:", "article:"))
 
 
-def _canonical(page: Page) -> Iterator[str]:
+def _iter_canonical_faults(page: SitePage) -> Iterator[str]:
     found = [
         attributes.get("href", "")
         for name, attributes in page.cut.elements
@@ -229,7 +229,7 @@ def _canonical(page: Page) -> Iterator[str]:
         yield f"og:url phải là {wanted}, nay là: {address}: {TEMPLATE}"
 
 
-def _linked_data(page: Page) -> Iterator[str]:
+def _iter_linked_data_faults(page: SitePage) -> Iterator[str]:
     for attributes, text in page.cut.scripts:
         if attributes.get("type", "").lower() in _DATA:
             try:

@@ -31,7 +31,7 @@ class TooLarge(Exception):
     """A picture is too large to be checked."""
 
 
-def places(data: bytes, ending: str) -> Iterator[str]:
+def iter_places(data: bytes, ending: str) -> Iterator[str]:
     """Yield what a photograph or a film tells of the place where it was made."""
     if ending in FILMS:
         if any(mark in data for mark in _FILM):
@@ -49,10 +49,10 @@ def _has_gps(data: bytes, ending: str) -> bool:
     """Tell whether a picture says where it was taken; raises TooLarge."""
     from PIL.TiffImagePlugin import TiffImageFile  # late: few files get here
 
-    from town_portal.features.photos.kinds import kind_of
+    from town_portal.features.photos.kinds import detect_kind
     from town_portal.features.photos.photo import BROKEN, READERS
 
-    kind = kind_of(data[:_HEAD], ending)
+    kind = detect_kind(data[:_HEAD], ending)
     try:
         if kind in READERS:
             picture: ImageFile = READERS[kind](BytesIO(data))

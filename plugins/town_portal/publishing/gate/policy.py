@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from town_portal.features.files.film import PLAYER
 from town_portal.publishing.gate.modules import FOLDER
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.site import CheckedSite
 
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "'strict-dynamic'")
 _WIDE = frozenset({"*", "http:", "https:", "blob:", "filesystem:", "ws:", "wss:"})
@@ -14,7 +14,7 @@ _MUST = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "form
 REMEDY = "hãy sửa dòng Content-Security-Policy trong theme/templates/base.html"
 
 
-def directives(policy: str) -> dict[str, tuple[str, ...]]:
+def parse_policy(policy: str) -> dict[str, tuple[str, ...]]:
     """Return a policy's sources by directive; of two of one name, the first counts."""
     found: dict[str, tuple[str, ...]] = {}
     for part in policy.split(";"):
@@ -24,9 +24,9 @@ def directives(policy: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def holes(policy: str, site: Site) -> Iterator[str]:
+def iter_holes(policy: str, site: CheckedSite) -> Iterator[str]:
     """Yield what is open in a policy, each a phrase in Vietnamese."""
-    given = directives(policy)
+    given = parse_policy(policy)
     if given.get("default-src") != ("'none'",):
         yield "chính sách bảo mật thiếu default-src 'none'"
     for name in _MUST:
@@ -40,7 +40,7 @@ def holes(policy: str, site: Site) -> Iterator[str]:
                 yield f"chính sách bảo mật để {name} nhận cả {source}"
 
 
-def _may(name: str, source: str, site: Site) -> bool:
+def _may(name: str, source: str, site: CheckedSite) -> bool:
     lowered = source.lower()
     if lowered in _LOOSE or lowered in _WIDE:
         return False
@@ -50,10 +50,10 @@ def _may(name: str, source: str, site: Site) -> bool:
         return False
     if "'" in source:  # 'self', 'none', a hash
         return True
-    return source in _hosts(site).get(name, ())
+    return source in _list_hosts(site).get(name, ())
 
 
-def _hosts(site: Site) -> Mapping[str, tuple[str, ...]]:
+def _list_hosts(site: CheckedSite) -> Mapping[str, tuple[str, ...]]:
     """Return the hosts that the town's data, or a film, put into a policy."""
     return {
         "script-src": (f"{site.base}/{FOLDER}" if site.base else "",),

@@ -6,11 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from town_portal.build.moved import Moved
+from town_portal.build.old_addresses import OldAddress
 from town_portal.features.redirects.models import Redirects
-from town_portal.features.redirects.moved import gathered, inner, settled, stub
-from town_portal.publishing.gate.addresses import INDEX, file_of
-from town_portal.publishing.gate.texts import Told
+from town_portal.features.redirects.redirect import (
+    iter_old_addresses,
+    make_inner_address,
+    make_stub_folder,
+    resolve_redirects,
+)
+from town_portal.publishing.gate.addresses import INDEX, find_file
+from town_portal.publishing.gate.texts import TextFacts
 
 MAPS = ("_redirects", ".htaccess", "web.config")
 """The files in a site that name old addresses."""
@@ -25,25 +30,27 @@ GONE = "hãy ghi nơi mới vào redirect_from của bài hoặc vào redirects.
 AGAIN = "hãy đăng lại; vẫn báo thì xóa thư mục bản công khai và thư mục .state cạnh nó rồi đăng lại"
 
 
-def promised(
-    texts: Mapping[str, Told], away: Collection[str], table: Redirects, root: str
-) -> list[Moved]:
+def list_promised(
+    texts: Mapping[str, TextFacts], away: Collection[str], table: Redirects, root: str
+) -> list[OldAddress]:
     """Return all old addresses that public texts and the table name."""
     contents = [
         (path, told.url, told.olds)
         for path, told in texts.items()
         if told.olds and path not in away
     ]
-    return settled(gathered(contents, table), {}, root)[0]
+    return resolve_redirects(iter_old_addresses(contents, table), {}, root)[0]
 
 
-def pages_of(moved: Iterable[Moved], root: str) -> set[str]:
+def list_pages(moved: Iterable[OldAddress], root: str) -> set[str]:
     """Return the pages that answer old addresses."""
-    return {folder + INDEX for item in moved if (folder := stub(item.old, root)) is not None}
+    return {
+        folder + INDEX for item in moved if (folder := make_stub_folder(item.old, root)) is not None
+    }
 
 
-def unanswered(
-    moved: Iterable[Moved], pages: Mapping[str, str], files: Collection[str], root: str
+def iter_unanswered(
+    moved: Iterable[OldAddress], pages: Mapping[str, str], files: Collection[str], root: str
 ) -> Iterator[tuple[str, str]]:
     """Yield old addresses that do not lead where they should, and pages that nobody promised.
 
@@ -51,7 +58,7 @@ def unanswered(
     """
     known = set()
     for item in moved:
-        folder = stub(item.old, root)
+        folder = make_stub_folder(item.old, root)
         if folder is None:
             continue
         page = folder + INDEX
@@ -69,8 +76,8 @@ def unanswered(
     yield from ((page, UNKNOWN) for page in sorted(pages.keys() - known))
 
 
-def disagreeing(
-    moved: Iterable[Moved], name: str, texts: Mapping[str, str], root: str
+def iter_disagreeing(
+    moved: Iterable[OldAddress], name: str, texts: Mapping[str, str], root: str
 ) -> Iterator[str]:
     """Yield old addresses that a file for hosts lacks or leads elsewhere.
 
@@ -78,39 +85,41 @@ def disagreeing(
     what lies in the folder. What no page can answer (outside of the portal), what has a query and
     what is gone is left to the pages.
     """
-    rows = {path: _rows(name, text) for path, text in texts.items()}
+    rows = {path: _parse_rows(name, text) for path, text in texts.items()}
     for item in moved:
-        place = inner(item.old, root)
+        place = make_inner_address(item.old, root)
         if item.is_gone or place is None or {" ", "?"} & set(item.old):
             continue
         folder, _, rest = place.partition("/")
         found = [
-            row for key in {_plain(item.old), _plain(place)} for row in rows[name].get(key, ())
+            row
+            for key in {_normalize_address(item.old), _normalize_address(place)}
+            for row in rows[name].get(key, ())
         ]
-        found += rows.get(f"{folder}/{name}", {}).get(_plain(rest), ())
-        if not any(_plain(item.target(root)) in row for row in found):
+        found += rows.get(f"{folder}/{name}", {}).get(_normalize_address(rest), ())
+        if not any(_normalize_address(item.target(root)) in row for row in found):
             what = "dẫn sai" if found else "thiếu"
             yield f"{what} địa chỉ cũ {item.old}, phải tới {item.target(root)}: {AGAIN}"
 
 
-def _rows(name: str, text: str) -> Mapping[str, list[frozenset[str]]]:
+def _parse_rows(name: str, text: str) -> Mapping[str, list[frozenset[str]]]:
     """Return the words of each rule, by each of them."""
     parts = text.split("</location>") if name.endswith(".config") else text.split("\n")
     found: dict[str, list[frozenset[str]]] = {}
     for part in parts:
-        words = frozenset(map(_plain, SPLIT.split(part)))
+        words = frozenset(map(_normalize_address, SPLIT.split(part)))
         for word in words:
             found.setdefault(word, []).append(words)
     return found
 
 
-def _plain(word: str) -> str:
+def _normalize_address(word: str) -> str:
     """Return an address without what each host adds to it."""
     bare = unquote(_MARKS.sub("", word).replace("&amp;", "&"))
     return bare.removeprefix("^").removesuffix("$").removesuffix("/?").strip("/")
 
 
-def silent(
+def iter_silent(
     published: Mapping[str, str], may_go: Collection[str], files: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield addresses that were public once and answer nothing now.
@@ -119,6 +128,6 @@ def silent(
     approval, until that comes again.
     """
     for url, source in published.items():
-        if not file_of(url, files) and source not in may_go:
+        if not find_file(url, files) and source not in may_go:
             what = f"địa chỉ đã đăng (từ content/{source}) mà nay không còn trang nào"
             yield url or INDEX, f"{what}: {GONE}"

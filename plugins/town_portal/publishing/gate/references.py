@@ -8,9 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from town_portal.publishing.gate import modules
-from town_portal.publishing.gate.addresses import HARMLESS, Above, Outside, Target, resolved
-from town_portal.publishing.gate.page import Page
-from town_portal.publishing.gate.site import Site
+from town_portal.publishing.gate.addresses import (
+    HARMLESS,
+    Above,
+    Outside,
+    PageAddress,
+    resolve_address,
+)
+from town_portal.publishing.gate.page import SitePage
+from town_portal.publishing.gate.site import CheckedSite
 from town_portal.publishing.gate.tokens import Attributes
 
 _FETCHED_RELS = frozenset(
@@ -42,28 +48,28 @@ class Reference(NamedTuple):
 class Referred(NamedTuple):
     """What a file refers to in the portal, and what is wrong with other addresses."""
 
-    targets: frozenset[Target]
+    targets: frozenset[PageAddress]
     faults: tuple[str, ...]
 
 
-def followed(path: str, found: Iterable[Reference], site: Site) -> Referred:
+def follow_references(path: str, found: Iterable[Reference], site: CheckedSite) -> Referred:
     """Return where addresses of the file ``path`` lead; those within its own page are left out."""
-    targets: set[Target] = set()
+    targets: set[PageAddress] = set()
     faults: dict[str, None] = {}
     for reference in dict.fromkeys(found):
         try:
-            where = resolved(reference.address, path, site)
+            where = resolve_address(reference.address, path, site)
         except ValueError:
             faults[f"địa chỉ “{reference.address}” viết sai: {NOWHERE}"] = None
             continue
-        if isinstance(where, Target):
+        if isinstance(where, PageAddress):
             targets.add(where)
-        elif fault := _wrong(reference, where, site):
+        elif fault := _explain_wrong(reference, where, site):
             faults[fault] = None
     return Referred(frozenset(targets), tuple(faults))
 
 
-def _wrong(reference: Reference, where: Outside | Above, site: Site) -> str:
+def _explain_wrong(reference: Reference, where: Outside | Above, site: CheckedSite) -> str:
     """Return what is wrong with an address that leads out of the portal; empty if nothing is."""
     address = reference.address
     if isinstance(where, Above):
@@ -77,12 +83,15 @@ def _wrong(reference: Reference, where: Outside | Above, site: Site) -> str:
     return ""
 
 
-def of_page(page: Page) -> Iterator[Reference]:
+def iter_page_references(page: SitePage) -> Iterator[Reference]:
     """Yield all addresses of a page."""
     for name, attributes in page.cut.elements:
         if attributes:
-            yield from _of_element(name, attributes)
-            yield from (Reference(it, True) for it in modules.find_addresses(attributes, page.site))
+            yield from _iter_element_references(name, attributes)
+            yield from (
+                Reference(address, True)
+                for address in modules.find_addresses(attributes, page.site)
+            )
     base = page.site.base
     if base:
         for key, value in page.metas.items():
@@ -90,19 +99,21 @@ def of_page(page: Page) -> Iterator[Reference]:
                 yield Reference(value)
         for attributes, text in page.cut.scripts:
             if "json" in attributes.get("type", "") and base in text:
-                yield from _in_json(text, base)
+                yield from _iter_json_references(text, base)
 
 
-def _of_element(name: str, attributes: Attributes) -> Iterator[Reference]:
+def _iter_element_references(name: str, attributes: Attributes) -> Iterator[Reference]:
     for key, value in attributes.items():
         if key in _LEADING:
             yield Reference(value, _is_fetched(name, key, attributes))
         elif key in _LOADED or (key in _SHOWN and name in _FETCHING):
             yield Reference(value, True)
         elif key in ("srcset", "imagesrcset"):
-            yield from (Reference(it.split()[0], True) for it in value.split(",") if it.strip())
+            yield from (
+                Reference(item.split()[0], True) for item in value.split(",") if item.strip()
+            )
         elif key == "content" and name == "meta":
-            yield from _refreshed(value, attributes)
+            yield from _iter_refresh_references(value, attributes)
 
 
 def _is_fetched(name: str, key: str, attributes: Attributes) -> bool:
@@ -114,24 +125,24 @@ def _is_fetched(name: str, key: str, attributes: Attributes) -> bool:
     return name in ("use", "image")
 
 
-def _refreshed(content: str, attributes: Attributes) -> Iterator[Reference]:
+def _iter_refresh_references(content: str, attributes: Attributes) -> Iterator[Reference]:
     if attributes.get("http-equiv", "").lower() == "refresh":
         match = _REFRESH.fullmatch(content)
         if match:
             yield Reference(match[1].strip())
 
 
-def _in_json(text: str, base: str) -> Iterator[Reference]:
+def _iter_json_references(text: str, base: str) -> Iterator[Reference]:
     try:
         data = json.loads(text)
     except ValueError:
         return  # told as a fault of the page
-    for value in strings(data):
+    for value in iter_strings(data):
         if is_own(value, base):  # what stands behind # there is a name of a thing
             yield Reference(value.partition("#")[0])
 
 
-def strings(data: object) -> Iterator[str]:
+def iter_strings(data: object) -> Iterator[str]:
     """Yield all texts in what JSON holds."""
     waiting = [data]
     while waiting:

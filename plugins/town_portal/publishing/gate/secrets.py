@@ -91,14 +91,14 @@ TEXTS = frozenset(
 """Endings of files that are read as text."""
 
 
-def in_name(path: str) -> Iterator[str]:
+def iter_name_secrets(path: str) -> Iterator[str]:
     """Yield why a file has no business on a public host, if its name tells that."""
-    told = _named(path)
+    told = _explain_name(path)
     if told:
         yield f"{told}: {REMOVE}"
 
 
-def _named(path: str) -> str:
+def _explain_name(path: str) -> str:
     *folders, name = path.lower().split("/")
     for folder in folders:
         if folder in _FOLDERS or (folder[0] == "." and folder not in _HIDDEN):
@@ -114,7 +114,7 @@ def _named(path: str) -> str:
     return _KINDS.get(PurePosixPath(name).suffix[1:], "")
 
 
-def in_bytes(data: bytes) -> Iterator[str]:
+def iter_byte_secrets(data: bytes) -> Iterator[str]:
     """Yield what of a text is a key or a password."""
     for mark, pattern, told in _COMPILED:
         if mark in data:
@@ -127,7 +127,7 @@ def in_bytes(data: bytes) -> Iterator[str]:
         yield f"có mật khẩu viết trong một địa chỉ: {CHANGE}"
 
 
-def of_machine(data: bytes, folders: Iterable[bytes]) -> Iterator[str]:
+def iter_machine_folders(data: bytes, folders: Iterable[bytes]) -> Iterator[str]:
     """Yield the folders of this machine that a file tells to everybody."""
     for folder in folders:
         if folder in data:

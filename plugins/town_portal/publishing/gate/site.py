@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from town_portal.core.data.tables import Town
 from town_portal.features.files.film import PLAYER
-from town_portal.publishing.gate.foreign import foreign_facts
+from town_portal.publishing.gate.foreign import list_foreign_facts
 
 FRAGMENTS = "khoi/"
 MISSING = "404.html"
@@ -17,7 +17,7 @@ SHORTEST = 8
 
 
 @dataclass(frozen=True)
-class Site:
+class CheckedSite:
     """A portal: its address, where it may load from, what must not be told of this machine.
 
     ``base`` is the full address without its last slash, empty where it is not known; ``root`` the
@@ -46,11 +46,11 @@ class Site:
         return frozenset(filter(None, (self.tiles, self.live, PLAYER)))
 
 
-def site_of(output: Path, content: Path, town: Town, checkout: Path) -> Site:
+def build_site(output: Path, content: Path, town: Town, checkout: Path) -> CheckedSite:
     """Return what the town's data and this machine say."""
     folders = (str(path.resolve()) for path in (content, output, checkout))
     machine = (path.encode() for path in folders if len(path) >= SHORTEST and path.count("/") > 1)
-    return Site(
+    return CheckedSite(
         output,
         town.base or "",
         town.root,
@@ -58,5 +58,5 @@ def site_of(output: Path, content: Path, town: Town, checkout: Path) -> Site:
         (town.live.address or "") if town.live else "",
         tuple(sorted(set(machine))),
         bool(town.sample),
-        foreign_facts(town),
+        list_foreign_facts(town),
     )

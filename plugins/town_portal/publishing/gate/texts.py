@@ -14,16 +14,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from town_portal.build import article
-from town_portal.build.incremental import look
+from town_portal.build.incremental import state_reader
 from town_portal.core import dates, naming
 from town_portal.core.data import yamldoc
-from town_portal.core.data.loading import read_text, validate
+from town_portal.core.data.loading import read_text, validate_document
 from town_portal.core.data.tables import Town
 from town_portal.core.faults import Faults
 from town_portal.core.texts import frontmatter
 from town_portal.core.texts.front import ArticleFront, Front
-from town_portal.core.texts.kinds import front_of, kind_of
-from town_portal.publishing.gate import private
+from town_portal.core.texts.kinds import find_front_model, find_kind
+from town_portal.publishing.gate import private_data
 
 ARTICLES = "articles/"
 DRAFT, WAITING, LATER, OVER = "draft", "waiting", "later", "over"
@@ -38,7 +38,7 @@ SHOWN = {
 """Why a text is not public, in words."""
 
 
-class Told(NamedTuple):
+class TextFacts(NamedTuple):
     """What one text says.
 
     ``why`` is draft or waiting, else empty; ``begins`` and ``ends`` are seconds since 1970;
@@ -66,9 +66,9 @@ class Told(NamedTuple):
         return LATER if self.begins > now else self.why
 
 
-def told(
+def read_texts(
     content: Path, paths: Iterable[str], town: Town, output: Path
-) -> Iterator[tuple[str, Told]]:
+) -> Iterator[tuple[str, TextFacts]]:
     """Yield what texts say, by their paths below the content folder.
 
     A head that can't be read says nothing: the build has stopped there.
@@ -80,13 +80,13 @@ def told(
         if text is None:
             continue
         try:
-            parts = frontmatter.split(text)
+            parts = frontmatter.split_front_matter(text)
         except yamldoc.YamlError:
             continue
         file = content / path
-        front = validate(front_of(path), parts.head, file, faults, file.parent)
+        front = validate_document(find_front_model(path), parts.head, file, faults, file.parent)
         if front is not None:
-            yield path, _told(path, front, text, zone, _Standing(town, output))
+            yield path, _describe_text(path, front, text, zone, _Standing(town, output))
 
 
 class _Standing(NamedTuple):
@@ -105,37 +105,39 @@ class _Standing(NamedTuple):
             return WAITING if self.town.requires_review else ""
         if front.review.state == "waiting" or not (front.review.by and front.review.hash):
             return WAITING
-        known = look.text(self.output, path)
+        known = state_reader.read_text(self.output, path)
         is_waiting = known is not None and known.absent in (article.WAITING, article.UNREVIEWED)
         return WAITING if is_waiting else ""
 
 
-def _told(path: str, front: Front, text: str, zone: ZoneInfo, standing: _Standing) -> Told:
+def _describe_text(
+    path: str, front: Front, text: str, zone: ZoneInfo, standing: _Standing
+) -> TextFacts:
     moments = [getattr(front, name, None) for name in ("publish", "expires")]
-    begins, ends = (_seconds(it, zone) for it in moments)
-    return Told(
+    begins, ends = (_get_seconds(moment, zone) for moment in moments)
+    return TextFacts(
         front.title,
-        url_of(path, front, zone),
+        make_url(path, front, zone),
         standing.why(path, front),
         -inf if begins is None else begins,
         inf if ends is None else ends,
         tuple(front.redirect_from) if front.status == "published" else (),
-        tuple(sorted(private.numbers(text))),
-        tuple(it.rule for it in front.waive if it.rule in private.RULES),
+        tuple(sorted(private_data.list_numbers(text))),
+        tuple(item.rule for item in front.waive if item.rule in private_data.RULES),
     )
 
 
-def _seconds(moment: datetime | None, zone: ZoneInfo) -> float | None:
-    return None if moment is None else dates.in_zone(moment, zone).timestamp()
+def _get_seconds(moment: datetime | None, zone: ZoneInfo) -> float | None:
+    return None if moment is None else dates.convert_to_zone(moment, zone).timestamp()
 
 
-def url_of(path: str, front: Front, zone: ZoneInfo) -> str:
+def make_url(path: str, front: Front, zone: ZoneInfo) -> str:
     """Return the address of a text, relative to the portal's root."""
     name = PurePosixPath(path)
     if not isinstance(front, ArticleFront):
-        key, kind = front.slug or naming.page_name(name), kind_of(path)
+        key, kind = front.slug or naming.get_page_name(name), find_kind(path)
         if kind:
             return kind.address(key)
         return "" if key == "index" else f"{key}/"
-    day = dates.in_zone(front.date, zone)
-    return f"{day:%Y/%m/%d}/{article.address_slug(front, name)}/"
+    day = dates.convert_to_zone(front.date, zone)
+    return f"{day:%Y/%m/%d}/{article.get_address_slug(front, name)}/"

@@ -45,7 +45,7 @@ class Tag(NamedTuple):
 
 
 @dataclass
-class Cut:
+class PageTags:
     """What a page is made of.
 
     ``elements`` are tags with their attributes, in order; ``scripts`` those of them that are
@@ -62,7 +62,7 @@ class NotPlain(Exception):
     """A page that does not follow the grammar: a parser must be asked."""
 
 
-def cut(source: str, is_fragment: bool = False) -> Cut | None:
+def cut_tags(source: str, is_fragment: bool = False) -> PageTags | None:
     """Return the tags of a page, or of a fragment of a body; None where a parser must be asked."""
     if _CONTROL.search(source) or _HIGH.search(source):
         return None
@@ -78,17 +78,17 @@ class _Reading:
 
     parts: list[str]
     stack: Stack
-    found: Cut = field(default_factory=Cut)
+    found: PageTags = field(default_factory=PageTags)
     place: int = 0
 
-    def read(self) -> Cut:
+    def read(self) -> PageTags:
         """Return what is found; raises NotPlain."""
         stack, elements = self.stack, self.found.elements
         self._text(self.parts[0])
         while (place := self.place + 1) < len(self.parts):
             self.place = place
             written, mark, text = self.parts[place].partition(">")
-            tag = _KNOWN.get(written) or _learnt(written)
+            tag = _KNOWN.get(written) or _parse_tag(written)
             if tag is None or not mark:
                 self._doctype(written)
             elif tag.is_end:
@@ -110,7 +110,7 @@ class _Reading:
 
     def _text(self, text: str) -> None:
         """Take what stands between two tags."""
-        if "&" in text and not _are_references(text):
+        if "&" in text and not _has_only_references(text):
             raise NotPlain
         if text.strip(" \t\n"):
             self.stack.text()
@@ -139,7 +139,7 @@ class _Reading:
             if "<!--" in text:  # begins another state of the script
                 raise NotPlain
             self.found.scripts.append((tag.attributes, text))
-        elif tag.name != "style" and "&" in text and not _are_references(text):
+        elif tag.name != "style" and "&" in text and not _has_only_references(text):
             raise NotPlain
         if tag.name == "title" and not self.found.title:
             self.found.title = unescape(text)
@@ -148,7 +148,7 @@ class _Reading:
 _KNOWN: dict[str, Tag] = {}
 
 
-def _learnt(written: str) -> Tag | None:
+def _parse_tag(written: str) -> Tag | None:
     """Return a tag that was not met before; None where it is no plain one."""
     match = _TAG.fullmatch(written)
     if not match:
@@ -156,16 +156,16 @@ def _learnt(written: str) -> Tag | None:
     end, name, attributes, closed = match.groups()
     if end and (attributes or closed):
         raise NotPlain
-    tag = Tag(name.lower(), bool(end), _attributes(attributes), bool(closed))
+    tag = Tag(name.lower(), bool(end), _parse_attributes(attributes), bool(closed))
     if len(_KNOWN) >= MOST:
         _KNOWN.clear()
     _KNOWN[written] = tag
     return tag
 
 
-def _attributes(text: str) -> Attributes:
+def _parse_attributes(text: str) -> Attributes:
     """Return the attributes of a start tag; raises NotPlain where one stands twice."""
-    if "&" in text and not _are_references(text):
+    if "&" in text and not _has_only_references(text):
         raise NotPlain
     found: dict[str, str] = {}
     for name, double, single in _ATTRIBUTE.findall(text):
@@ -177,7 +177,7 @@ def _attributes(text: str) -> Attributes:
     return found
 
 
-def _are_references(text: str) -> bool:
+def _has_only_references(text: str) -> bool:
     """Tell whether every ampersand begins a complete reference to a character."""
     for match in _REFERENCE.finditer(text):
         sixteen, ten, name = match.groups()

@@ -11,9 +11,9 @@ SHOWN = 3
 NO_GIT = "Không có Git ở thư mục này nên không ghi được bản công khai dựng từ lần lưu (commit) nào."
 
 
-def tree_notice(root: Path) -> str:
+def format_tree_notice(root: Path) -> str:
     """Return a sentence about files that Git does not have yet; empty when it has them all."""
-    listed = git.said(root, "status", "--porcelain=v1", "-z", "--no-renames", "--", ".")
+    listed = git.run_git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--", ".")
     if listed is None:
         return NO_GIT
     names = [entry[3:] for entry in listed.split("\0") if entry]

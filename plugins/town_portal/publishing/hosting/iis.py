@@ -8,32 +8,41 @@ its page, with status 200. It compresses by itself. HSTS is switched on in the s
 
 from html import escape
 
-from town_portal.publishing.hosting.portal import Portal, Way
-from town_portal.publishing.hosting.table import EVERYWHERE, PAGE, TYPES, YEAR, Kind, media_type
+from town_portal.publishing.hosting.portal import HostedPortal, OldPath
+from town_portal.publishing.hosting.table import (
+    EVERYWHERE,
+    PAGE,
+    TYPES,
+    YEAR,
+    FileHeaders,
+    get_media_type,
+)
 
 FILE = "web.config"
 HIDDEN = ("web.config", ".htaccess", "_headers", "_redirects", ".git")
 SECONDS = 86_400
 
 
-def web_config(portal: Portal) -> str:
+def format_web_config(portal: HostedPortal) -> str:
     """Return the file."""
     root = [
         "    <staticContent>",
-        *(f"      {line}" for end in TYPES for line in _type(end)),
+        *(f"      {line}" for end in TYPES for line in _format_type(end)),
         '      <clientCache cacheControlMode="DisableCache"/>',
         "    </staticContent>",
         '    <urlCompression doStaticCompression="true"/>',
-        *_errors(portal.root),
-        *_hidden(),
-        *_headers([*EVERYWHERE, *_of(portal, PAGE).items()]),
+        *_format_errors(portal.root),
+        *_format_hidden(),
+        *_format_headers([*EVERYWHERE, *_get_headers(portal, PAGE).items()]),
     ]
     places = [_place("static", [*_cache(YEAR)]), _place("static/tim", [*_cache("")])]
-    usual = _of(portal, PAGE)
-    for path, kind in _folders(portal):
-        own = [(key, value) for key, value in _of(portal, kind).items() if value != usual[key]]
-        places.append(_place(path, _headers(own)))
-    places += [_led(portal.root, way) for way in portal.ways(below=True) if way.to]
+    usual = _get_headers(portal, PAGE)
+    for path, kind in _list_folders(portal):
+        own = [
+            (key, value) for key, value in _get_headers(portal, kind).items() if value != usual[key]
+        ]
+        places.append(_place(path, _format_headers(own)))
+    places += [_format_led(portal.root, way) for way in portal.ways(below=True) if way.to]
     text = "\n".join(root)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -43,22 +52,22 @@ def web_config(portal: Portal) -> str:
     )
 
 
-def _folders(portal: Portal) -> list[tuple[str, Kind]]:
+def _list_folders(portal: HostedPortal) -> list[tuple[str, FileHeaders]]:
     """Return the kinds that are matched by folder, or file by file."""
     by_name = {kind.name: kind for kind in portal.kinds}
     drawings = [(url, by_name["file"]) for url in portal.drawings]
     return [("du-lieu-mo", by_name["open"]), *drawings]
 
 
-def _of(portal: Portal, kind: Kind) -> dict[str, str]:
+def _get_headers(portal: HostedPortal, kind: FileHeaders) -> dict[str, str]:
     said = {"Content-Security-Policy": portal.policy(kind), **dict(kind.headers)}
     del said["Cache-Control"]  # clientCache says it
     return said
 
 
-def _type(end: str) -> list[str]:
+def _format_type(end: str) -> list[str]:
     name = f'fileExtension=".{end}"'
-    return [f"<remove {name}/>", f'<mimeMap {name} mimeType="{media_type(end)}"/>']
+    return [f"<remove {name}/>", f'<mimeMap {name} mimeType="{get_media_type(end)}"/>']
 
 
 def _cache(value: str) -> list[str]:
@@ -74,7 +83,7 @@ def _cache(value: str) -> list[str]:
     return [line]
 
 
-def _errors(root: str) -> list[str]:
+def _format_errors(root: str) -> list[str]:
     page = f'path="{escape(root)}/404.html" responseMode="ExecuteURL"'
     return [
         '    <httpErrors errorMode="Custom" existingResponse="Replace">',
@@ -83,7 +92,7 @@ def _errors(root: str) -> list[str]:
     ]
 
 
-def _hidden() -> list[str]:
+def _format_hidden() -> list[str]:
     segments = [f'      <remove segment="{name}"/><add segment="{name}"/>' for name in HIDDEN]
     return [
         "    <security><requestFiltering><hiddenSegments>",
@@ -92,7 +101,7 @@ def _hidden() -> list[str]:
     ]
 
 
-def _headers(pairs: list[tuple[str, str]]) -> list[str]:
+def _format_headers(pairs: list[tuple[str, str]]) -> list[str]:
     lines = []
     for key, value in pairs:
         lines.append(f'      <remove name="{key}"/>')
@@ -109,7 +118,7 @@ def _place(path: str, lines: list[str]) -> str:
     )
 
 
-def _led(root: str, way: Way) -> str:
+def _format_led(root: str, way: OldPath) -> str:
     line = (
         '    <httpRedirect enabled="true" exactDestination="true" httpResponseStatus="Permanent" '
         f'destination="{escape(way.to)}"/>'

@@ -7,7 +7,7 @@ names is left to the host, which asks browsers to check each page anew, as the t
 
 from urllib.parse import quote
 
-from town_portal.publishing.hosting.portal import SANDBOX, Portal
+from town_portal.publishing.hosting.portal import SANDBOX, HostedPortal
 from town_portal.publishing.hosting.table import (
     DOCUMENTS,
     EVERYWHERE,
@@ -15,7 +15,7 @@ from town_portal.publishing.hosting.table import (
     OPENER,
     TRANSPORT,
     YEAR,
-    media_type,
+    get_media_type,
 )
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
@@ -23,7 +23,7 @@ HASHED = ("static/:file", "static/js/*", "static/fonts/*")
 """Folders in which each name has a hash (below ``static/tim/`` not all have)."""
 
 
-def headers(portal: Portal) -> str:
+def format_headers(portal: HostedPortal) -> str:
     """Return ``_headers``."""
     everywhere = [
         *EVERYWHERE,
@@ -38,7 +38,7 @@ def headers(portal: Portal) -> str:
     name = "Access-Control-Allow-Origin"
     rules["du-lieu-mo/*"] = [(name, is_open[name])]
     for end in ("atom", "rss"):
-        feed = [("Content-Type", media_type(end)), (name, "*")]
+        feed = [("Content-Type", get_media_type(end)), (name, "*")]
         rules[f"tin.{end}"] = rules[f"chuyen-muc/:topic/tin.{end}"] = feed
     lines = ["# Made by the portal's build, from publishing/hosting/table.py: do not edit."]
     for path, pairs in rules.items():
@@ -46,15 +46,15 @@ def headers(portal: Portal) -> str:
     return "\n".join(lines) + "\n"
 
 
-def redirects(portal: Portal) -> str:
+def format_redirects(portal: HostedPortal) -> str:
     """Return ``_redirects``; what is gone is answered by its page."""
     lines = [
-        f"{_word(way.old)} {way.to} 301"
+        f"{_quote_word(way.old)} {way.to} 301"
         for way in portal.ways()
         if way.to and not set(way.old) & set("*: ")  # these would be more than themselves
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _word(text: str) -> str:
+def _quote_word(text: str) -> str:
     return quote(text, safe="/!$&'()+,;=@-._~")

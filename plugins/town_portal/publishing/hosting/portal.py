@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from town_portal.build.build import Build
-from town_portal.build.moved import Moved
-from town_portal.publishing.hosting.table import KINDS, WELL_KNOWN, Kind
+from town_portal.build.old_addresses import OldAddress
+from town_portal.publishing.hosting.table import KINDS, WELL_KNOWN, FileHeaders
 
 FILM_PLAYER = "https://www.youtube-nocookie.com"
 """The one host whose frames an article may hold (features/files/film.py)."""
@@ -19,7 +19,7 @@ SAFE = "/:?#[]@!&'()*+,;=%-._~"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class OldPath:
     """An old path (decoded, without a last slash) and the address, percent-encoded, it leads to.
 
     Without an address it is gone.
@@ -31,7 +31,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class QueryWay:
-    """An old path as in ``Way`` ("/" for the host's root) that leads on with these parameters.
+    """An old path as in ``OldPath`` ("/" for the host's root) that leads on with these parameters.
 
     Names are as staff wrote them; hosts compare them in small letters where they can.
     """
@@ -52,7 +52,7 @@ class QueryWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Portal:
+class HostedPortal:
     """One portal: ``root`` is its base path without the last slash, ``site`` its host's address.
 
     ``scripts`` is where pages' scripts may come from, ``script`` the hash of their inline script,
@@ -71,13 +71,13 @@ class Portal:
     pictures: str = ""
     has_service: bool = False
     taken: frozenset[str] = frozenset()
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[OldAddress, ...] = ()
     drawings: tuple[str, ...] = ()
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[FileHeaders, ...]:
         """All kinds in their order: what is well known, then those of the table."""
-        return (Kind("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *KINDS)
+        return (FileHeaders("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *KINDS)
 
     @property
     def page_policy(self) -> str:
@@ -104,7 +104,7 @@ class Portal:
         said = [f"{name} {value.strip()}" for name, value in parts.items()]
         return "; ".join([*said, ALONE])
 
-    def policy(self, kind: Kind) -> str:
+    def policy(self, kind: FileHeaders) -> str:
         """Return the content security policy of a kind."""
         return {"page": self.page_policy, "sandbox": SANDBOX}.get(kind.policy, ALONE)
 
@@ -112,7 +112,7 @@ class Portal:
         """Return the regular expression of whole paths for one of paths below the portal."""
         return f"^{re.escape(self.root)}/({inner})$"
 
-    def ways(self, below: bool | None = None) -> Iterator[Way]:
+    def ways(self, below: bool | None = None) -> Iterator[OldPath]:
         """Yield the old addresses: all, those below the portal, or those outside of it.
 
         One with a letter that no address has (a line break, percent-encoded) is left out: it could
@@ -124,7 +124,7 @@ class Portal:
             if "?" in item.old or not old or not old.isprintable() or below is (not is_below):
                 continue
             to = "" if item.is_gone else quote(item.target(self.root), safe=SAFE)
-            yield Way(old, to)
+            yield OldPath(old, to)
 
     def query_ways(self, below: bool) -> list[list[QueryWay]]:
         """Return the old addresses with a query, below the portal or outside of it.
@@ -152,7 +152,7 @@ class Portal:
         return re.sub(r"[^a-z0-9]+", "_", f"{parts.netloc}{self.root}".lower()).strip("_")
 
 
-def folder_addresses(build: Build) -> Iterator[str]:
+def iter_folder_addresses(build: Build) -> Iterator[str]:
     """Yield addresses in all folders directly below the portal's root that it takes."""
     yield from build.claims
     yield from (month.url for month in build.site.articles.months())

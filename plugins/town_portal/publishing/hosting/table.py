@@ -34,7 +34,7 @@ Policy = Literal["page", "viewer", "sandbox"]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileHeaders:
     """What is sent with one kind of file.
 
     ``policy`` tells which content security policy: that of the pages, that of files for which
@@ -77,18 +77,18 @@ HASH = r"\.[0-9a-f]{10}\."
 """In the names of features/assets, features/photos and features/search. A file that staff attach
 has no dot but the one before its ending (core/naming.py), so that none looks like it."""
 
-VIEWER = Kind("viewer", rf"(.*/)?[^/]*\.({'|'.join(VIEWED)})", policy="viewer", shared=True)
-FILE = Kind(
+VIEWER = FileHeaders("viewer", rf"(.*/)?[^/]*\.({'|'.join(VIEWED)})", policy="viewer", shared=True)
+FILE = FileHeaders(
     "file", rf"(.*/)?[^/]*\.({'|'.join((*DOCUMENTS, *PICTURES))})", policy="sandbox", shared=True
 )
-PAGE = Kind("page", r".*")
+PAGE = FileHeaders("page", r".*")
 KINDS = (
-    Kind("open", r"du-lieu-mo/.*", shared=True, open=True),
-    Kind("feed", r"(.*/)?[^/]*\.(atom|ics|rss)", shared=True, open=True),
-    Kind(
+    FileHeaders("open", r"du-lieu-mo/.*", shared=True, open=True),
+    FileHeaders("feed", r"(.*/)?[^/]*\.(atom|ics|rss)", shared=True, open=True),
+    FileHeaders(
         "photo", rf"(.*/)?[^/]*{HASH}({'|'.join((*PICTURES, 'svg'))})", YEAR, "sandbox", shared=True
     ),
-    Kind("asset", rf"(.*/)?[^/]*{HASH}(bin|css|js|json|webmanifest|woff2)", YEAR),
+    FileHeaders("asset", rf"(.*/)?[^/]*{HASH}(bin|css|js|json|webmanifest|woff2)", YEAR),
     VIEWER,
     FILE,
     PAGE,
@@ -168,13 +168,13 @@ def is_service(path: str) -> bool:
     return re.fullmatch(SERVICE, path) is not None
 
 
-def media_type(ending: str) -> str:
+def get_media_type(ending: str) -> str:
     """Return the media type of a file's ending, with its character set where it is text."""
     kind = TYPES[ending]
     is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "jsonl"))
     return f"{kind}; charset=utf-8" if is_text else kind
 
 
-def kind_of(path: str) -> Kind:
+def find_kind(path: str) -> FileHeaders:
     """Return the kind of a path below the portal's root (``static/portal.0123456789.css``)."""
     return next(kind for kind in KINDS if re.fullmatch(kind.pattern, path))

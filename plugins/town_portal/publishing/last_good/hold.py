@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from town_portal.authoring.articles import town_of
+from town_portal.authoring.articles import load_town
 from town_portal.build.build import ADDRESS_TAKEN
 from town_portal.core.faults import FaultsError
 from town_portal.core.storage import write_json
@@ -16,10 +16,10 @@ from town_portal.core.system import clock, walk
 from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Result
 from town_portal.publishing.last_good.texts import Files, TextUnit, find_unit
-from town_portal.publishing.last_good.versions import good_versions
+from town_portal.publishing.last_good.versions import iter_good_versions
 from town_portal.publishing.last_good.withheld import is_withheld
 from town_portal.publishing.last_good.working_copy import (
-    exchange,
+    exchange_text,
     make_working_copy,
     remove_working_copy,
 )
@@ -63,7 +63,7 @@ class HeldBack:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """How the last build ended, and which texts it held back."""
 
     result: Result
@@ -76,21 +76,21 @@ class Outcome:
 
     def lines(self) -> tuple[str, ...]:
         """Return what staff read: the faults of each text, then what is shown instead."""
-        told = ((*it.faults, it.advice.format(it.unit.source)) for it in self.texts)
+        told = ((*text.faults, text.advice.format(text.unit.source)) for text in self.texts)
         return tuple(line for lines in told for line in lines)
 
 
-def hold_back(content: Path, output: Path, first: Result, run: Run) -> Outcome:
+def hold_back(content: Path, output: Path, first: Result, run: Run) -> BuildOutcome:
     """Build again after ``first`` if only texts are at fault, each in its last good version.
 
     Nothing is done after a good build. ``run`` is called at most ``ROUNDS`` times.
     """
-    state = walk.state_of(output)
+    state = walk.get_state_folder(output)
     if not first.code:
         if (state / REPORT).exists():
             remove_working_copy(state)
             write_json(state / REPORT, [])
-        return Outcome(first)
+        return BuildOutcome(first)
     outcome = _Holding(content.resolve(), state).build(first, run)
     if not outcome.result.code:
         write_json(state / REPORT, [text.as_json() for text in outcome.texts])
@@ -103,7 +103,7 @@ class _Holding:
     state: Path
     held: dict[TextUnit, HeldBack] = field(default_factory=dict)
 
-    def build(self, result: Result, run: Run) -> Outcome:
+    def build(self, result: Result, run: Run) -> BuildOutcome:
         copy: Path | None = None
         for _ in range(ROUNDS):
             faulty = self._faulty_units(result)
@@ -115,8 +115,8 @@ class _Holding:
                 break
             result = run(copy)
             if not result.code:
-                return Outcome(result, tuple(self.held[unit] for unit in sorted(self.held)))
-        return Outcome(result)
+                return BuildOutcome(result, tuple(self.held[unit] for unit in sorted(self.held)))
+        return BuildOutcome(result)
 
     def _faulty_units(self, result: Result) -> dict[TextUnit, list[str]]:
         """Return the faults by text, without those that may follow from another text's.
@@ -152,17 +152,17 @@ class _Holding:
         text.older = files is not None
         if text.advice == OLDER and files is None:
             text.advice = LEFT_OUT
-        exchange(copy, unit, files)
+        exchange_text(copy, unit, files)
         return True
 
     def _begin(self, unit: TextUnit, faults: list[str]) -> HeldBack:
         try:
-            zone = ZoneInfo(town_of(self.content).time_zone)
+            zone = ZoneInfo(load_town(self.content).time_zone)
         except FaultsError:  # the build would have told
             return HeldBack(unit, LEFT_OUT, faults=faults)
-        if is_withheld(unit, zone, clock.now()):
+        if is_withheld(unit, zone, clock.get_now()):
             return HeldBack(unit, NOT_SHOWN, faults=faults)
-        return HeldBack(unit, OLDER, faults=faults, versions=good_versions(unit))
+        return HeldBack(unit, OLDER, faults=faults, versions=iter_good_versions(unit))
 
 
 def _is_everybodys(line: str) -> bool:

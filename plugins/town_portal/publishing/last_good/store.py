@@ -13,10 +13,16 @@ from tempfile import mkdtemp
 
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import refuse_links
-from town_portal.core.scan import Stamp, scan
+from town_portal.core.scan import Stamp, scan_folder
 from town_portal.core.texts.folders import FOLDERS
 from town_portal.publishing.last_good.texts import INDEXES, Files, TextUnit, find_content, find_unit
-from town_portal.publishing.last_good.versions import STORE, is_good, is_in_git, stored, write_files
+from town_portal.publishing.last_good.versions import (
+    STORE,
+    is_good,
+    is_in_git,
+    locate_stored,
+    write_files,
+)
 
 INDEX_ENDINGS = tuple(f"/{name}" for name in INDEXES)
 NOT_KEPT = (
@@ -40,12 +46,14 @@ def record_good_version(path: Path) -> bool:
     if not is_good(unit, files):
         return False
     if not is_in_git(unit.content):
-        refuse_links(stored(unit).path, unit.content)
+        refuse_links(locate_stored(unit).path, unit.content)
         _keep(unit, files)
     return True
 
 
-def record_all(content: Path, held_back: Collection[str] = (), began: float = inf) -> int:
+def record_all_good_versions(
+    content: Path, held_back: Collection[str] = (), began: float = inf
+) -> int:
     """Keep all texts that have changed since they were kept; return how many were written.
 
     For the time after a good build; ``held_back`` are the names of texts it did not use, ``began``
@@ -55,7 +63,7 @@ def record_all(content: Path, held_back: Collection[str] = (), began: float = in
         return 0
     try:
         refuse_links(content / STORE, content)
-        now, before = _stamps_by_unit(content), _stamps_by_unit(content / STORE)
+        now, before = _list_stamps_by_unit(content), _list_stamps_by_unit(content / STORE)
         for name in before.keys() - now.keys():  # a deleted text stays deleted
             _clear(TextUnit(content / STORE, name).path)
         changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
@@ -66,10 +74,10 @@ def record_all(content: Path, held_back: Collection[str] = (), began: float = in
         return 0
 
 
-def _stamps_by_unit(content: Path) -> dict[str, Stamps]:
+def _list_stamps_by_unit(content: Path) -> dict[str, Stamps]:
     """Return when the files of each text were written, by the text's name."""
     found: dict[str, Stamps] = {}
-    for name, file, stamp in _stamped(content):
+    for name, file, stamp in _iter_stamped(content):
         found.setdefault(name, {})[file] = stamp
     return found
 
@@ -79,21 +87,23 @@ def _written(stamps: Stamps) -> float:
     return max((nanoseconds / 1e9 for nanoseconds, _ in stamps.values()), default=0.0)
 
 
-def _stamped(content: Path) -> Iterator[tuple[str, str, Stamp]]:
+def _iter_stamped(content: Path) -> Iterator[tuple[str, str, Stamp]]:
     for folder in FOLDERS:
-        stamps = scan(content / folder, {}, 0).stamps
-        inner = {it.rpartition("/")[0] for it in stamps if it.endswith(INDEX_ENDINGS)}
+        stamps = scan_folder(content / folder, {}, 0).stamps
+        inner = {stamp.rpartition("/")[0] for stamp in stamps if stamp.endswith(INDEX_ENDINGS)}
         for path, stamp in stamps.items():
             above = path.split("/")
             parents = ("/".join(above[:count]) for count in range(len(above) - 1, 0, -1))
-            unit = next((it for it in parents if it in inner), path if is_text(path) else "")
+            unit = next(
+                (parent for parent in parents if parent in inner), path if is_text(path) else ""
+            )
             if unit:
                 yield f"{folder}/{unit}", path, stamp
 
 
 def _keep(unit: TextUnit, files: Files) -> None:
     """Replace the stored version, complete or not at all."""
-    target = stored(unit)
+    target = locate_stored(unit)
     target.path.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix=".moi-", dir=target.content))
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import has_file, read_bytes
-from town_portal.core.scan import scan
+from town_portal.core.scan import scan_folder
 from town_portal.core.texts.folders import FOLDERS
 
 Files = Mapping[str, bytes]
@@ -44,7 +44,7 @@ class TextUnit:
         """Return its files; raises Refused and OSError. Hidden files and links are left out."""
         if is_text(self.name):
             return {self.path.name: read_bytes(self.path, self.content)}
-        names = scan(self.path, {}, 0).stamps
+        names = scan_folder(self.path, {}, 0).stamps
         return {name: read_bytes(self.path / name, self.content) for name in names}
 
     def place(self, name: str) -> Path:
@@ -68,4 +68,4 @@ def find_unit(path: Path, content: Path) -> TextUnit | None:
 
 def find_content(path: Path) -> Path | None:
     """Return the content folder above a text."""
-    return next((it.parent for it in path.parents if it.name in FOLDERS), None)
+    return next((parent.parent for parent in path.parents if parent.name in FOLDERS), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tarfile import TarFile
 from tempfile import TemporaryDirectory
 
-from town_portal.authoring.articles import FOLDER, ArticleFile, Articles
+from town_portal.authoring.articles import FOLDER, ArticleFile, ArticleFolder
 from town_portal.build import article
 from town_portal.core.content_files.links import is_elsewhere
 from town_portal.core.content_files.opening import has_file, read_bytes
@@ -26,28 +26,28 @@ OLDEST = 30
 TOWN = Path("data", "town.yaml")
 
 
-def good_version(path: Path) -> Files | None:
+def find_good_version(path: Path) -> Files | None:
     """Return the files of the newest good version of the text at ``path``; None without one.
 
     ``path`` is the text's folder or one of its files.
     """
     content = find_content(path.absolute())
     unit = find_unit(path.absolute(), content) if content else None
-    return next(good_versions(unit), None) if unit else None
+    return next(iter_good_versions(unit), None) if unit else None
 
 
-def good_versions(unit: TextUnit) -> Iterator[Files]:
+def iter_good_versions(unit: TextUnit) -> Iterator[Files]:
     """Yield the earlier versions that are good as far as a text alone tells, newest first."""
-    current = _current_files(unit)
-    for files in _versions(unit):
+    current = _read_current_files(unit)
+    for files in _iter_versions(unit):
         if files != current and is_good(unit, files):
             yield files
 
 
 def is_in_git(content: Path) -> bool:
     """Tell whether the content folder is kept in a Git repository, not only lies in one."""
-    return bool(git.said(content, "ls-files", "--", ".")) and bool(
-        git.said(content, "rev-parse", "--verify", "HEAD")
+    return bool(git.run_git(content, "ls-files", "--", ".")) and bool(
+        git.run_git(content, "rev-parse", "--verify", "HEAD")
     )
 
 
@@ -76,42 +76,44 @@ def write_files(unit: TextUnit, files: Files) -> None:
         place.write_bytes(data)
 
 
-def stored(unit: TextUnit) -> TextUnit:
+def locate_stored(unit: TextUnit) -> TextUnit:
     """Return where the store keeps a text's last good version."""
     return TextUnit(unit.content / STORE, unit.name)
 
 
 def _is_shown(trial: TextUnit) -> bool:
-    articles = Articles(trial.content)
+    articles = ArticleFolder(trial.content)
     file = articles.read(trial.content / trial.source)
-    is_faulty = any(article.faults(file.front, file.path, articles.zone, None))
-    if is_faulty or file.body_faults or _lacks_files(file):
+    is_faulty = any(article.iter_faults(file.front, file.path, articles.zone, None))
+    if is_faulty or file.body_faults or _has_missing_files(file):
         return False
-    return not articles.absence(file, clock.now())
+    return not articles.absence(file, clock.get_now())
 
 
-def _lacks_files(file: ArticleFile) -> bool:
+def _has_missing_files(file: ArticleFile) -> bool:
     """Tell whether a file is missing beside the article; those elsewhere the build looks for."""
     source = file.path.relative_to(file.content).as_posix()
     elsewhere = {link.line for link in file.links if is_elsewhere(link.address, source)}
     return any(line not in elsewhere for line, _ in file.files.refused)
 
 
-def _current_files(unit: TextUnit) -> Files | None:
+def _read_current_files(unit: TextUnit) -> Files | None:
     try:
         return unit.read_files()
     except (OSError, ValueError):
         return None
 
 
-def _versions(unit: TextUnit) -> Iterator[Files]:
+def _iter_versions(unit: TextUnit) -> Iterator[Files]:
     if not is_in_git(unit.content):
-        kept = _current_files(stored(unit)) if has_file(stored(unit).path) else None
+        kept = (
+            _read_current_files(locate_stored(unit)) if has_file(locate_stored(unit).path) else None
+        )
         if kept:
             yield kept
         return
     words = ("log", "--format=%H", f"--max-count={OLDEST}", "--", unit.name)
-    for commit in (git.said(unit.content, *words) or "").split():
+    for commit in (git.run_git(unit.content, *words) or "").split():
         packed = git.read_output(unit.content, "archive", commit, "--", unit.name)
         if packed:
             yield _unpack(packed, unit)

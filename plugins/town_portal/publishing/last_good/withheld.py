@@ -27,17 +27,17 @@ def is_withheld(unit: TextUnit, zone: ZoneInfo, now: datetime) -> bool:
     except (OSError, ValueError):
         return True
     try:
-        head = frontmatter.split(text.replace("\r\n", "\n")).head
+        head = frontmatter.split_front_matter(text.replace("\r\n", "\n")).head
     except yamldoc.YamlError:
-        return bool(_DOUBT.search(_head_lines(text)))
+        return bool(_DOUBT.search(_guess_head_lines(text)))
     given = {str(name).lower(): value for name, value in (head.value or {}).items()}
-    front, replaced = article.stand_in(ArticleFront, given, unit.path / "index.md")
+    front, replaced = article.replace_wrong_fields(ArticleFront, given, unit.path / "index.md")
     if replaced & DECISIVE or front.status != "published":
         return True
-    return bool(article.absence(article.Showing(front, zone), now))
+    return bool(article.explain_absence(article.Showing(front, zone), now))
 
 
-def _head_lines(text: str) -> str:
+def _guess_head_lines(text: str) -> str:
     """Return what may be the header of a text that has no readable one."""
     first, *lines = text.lstrip().splitlines() or [""]
     inside = takewhile(lambda line: line.rstrip() != "---", lines[:HEAD_LINES])

@@ -24,10 +24,10 @@ def make_working_copy(content: Path, state: Path) -> Path:
         folder = Path(name)
         place = target / folder.relative_to(content)
         place.mkdir(parents=True, exist_ok=True)
-        folders[:] = [it for it in folders if not it.startswith(".")]
-        links = [it for it in folders if (folder / it).is_symlink()]
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        links = [item for item in folders if (folder / item).is_symlink()]
         for file in (*files, *links):
-            _link(folder / file, place / file)
+            _link_or_copy(folder / file, place / file)
     return target
 
 
@@ -36,7 +36,7 @@ def remove_working_copy(state: Path) -> None:
     shutil.rmtree(state / FOLDER, ignore_errors=True)
 
 
-def exchange(copy: Path, unit: TextUnit, files: Files | None) -> None:
+def exchange_text(copy: Path, unit: TextUnit, files: Files | None) -> None:
     """Put a version in the place of a text in the working copy; None leaves the text out."""
     target = TextUnit(copy, unit.name)
     if target.path.is_dir() and not target.path.is_symlink():
@@ -47,7 +47,7 @@ def exchange(copy: Path, unit: TextUnit, files: Files | None) -> None:
         write_files(target, files)
 
 
-def _link(source: Path, target: Path) -> None:
+def _link_or_copy(source: Path, target: Path) -> None:
     """Link a file; copy it where the system cannot (another disk)."""
     if source.name.startswith("."):
         return

@@ -1,15 +1,20 @@
 """What was published: each file with its SHA-256, size and type, signed so that others can tell."""
 
-from town_portal.publishing.manifest.entry import Entry, Header, read, read_header
+from town_portal.publishing.manifest.entry import (
+    ManifestEntry,
+    ManifestHeader,
+    iter_entries,
+    read_header,
+)
 from town_portal.publishing.manifest.names import FILE, PUBLIC_KEY, SIGNATURE, YOUNG
-from town_portal.publishing.manifest.signing import KeyFault, trusted_comment
+from town_portal.publishing.manifest.signing import KeyFault, format_trusted_comment
 from town_portal.publishing.manifest.writing import (
     Listing,
-    check,
-    entries,
-    prepare,
-    public_of,
-    write,
+    check_key,
+    list_entries,
+    prepare_manifest,
+    read_public_key,
+    write_manifest,
 )
 
 __all__ = [
@@ -17,16 +22,16 @@ __all__ = [
     "PUBLIC_KEY",
     "SIGNATURE",
     "YOUNG",
-    "Entry",
-    "Header",
     "KeyFault",
     "Listing",
-    "check",
-    "entries",
-    "prepare",
-    "public_of",
-    "read",
+    "ManifestEntry",
+    "ManifestHeader",
+    "check_key",
+    "format_trusted_comment",
+    "iter_entries",
+    "list_entries",
+    "prepare_manifest",
     "read_header",
-    "trusted_comment",
-    "write",
+    "read_public_key",
+    "write_manifest",
 ]

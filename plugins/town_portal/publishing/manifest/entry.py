@@ -17,11 +17,11 @@ FRESH = timedelta(days=30)
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*').fullmatch
 
 
-class Unreadable(Exception):
+class UnreadableManifest(Exception):
     """A text that is no manifest; the sentence, in Vietnamese, says where it is wrong."""
 
 
-class Entry(NamedTuple):
+class ManifestEntry(NamedTuple):
     """One published file.
 
     ``path`` below the site's root, ``sha256`` in hexadecimal, ``size`` in bytes, ``type`` its media
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Header:
+class ManifestHeader:
     """The manifest's first line.
 
     ``site``: the home page's full address, empty where the town's data name none; ``made``: since
@@ -66,8 +66,8 @@ class Header:
         values = {
             "version": VERSION,
             "site": self.site,
-            "made": told(self.made),
-            **({"until": told(self.until)} if self.until else {}),
+            "made": format_moment(self.made),
+            **({"until": format_moment(self.until)} if self.until else {}),
             "files": self.files,
             **({"rules": self.rules} if self.rules else {}),
             "hosts": self.hosts,
@@ -75,59 +75,61 @@ class Header:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def told(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """Return a moment as in ``2026-11-28T06:30:00Z``."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def text(header: Header, lines: Iterable[str]) -> bytes:
+def format_manifest(header: ManifestHeader, lines: Iterable[str]) -> bytes:
     """Return a whole manifest of the lines of its entries."""
     return ("\n".join([header.line(), *lines]) + "\n").encode()
 
 
-def read_header(file: Path) -> Header:
+def read_header(file: Path) -> ManifestHeader:
     """Return the first line of a manifest; raises OSError and Unreadable."""
     with file.open(encoding="utf-8") as lines:
-        return _header(lines.readline())
+        return _parse_header(lines.readline())
 
 
-def read(file: Path) -> Iterator[Entry]:
+def iter_entries(file: Path) -> Iterator[ManifestEntry]:
     """Yield the entries of a manifest, one line in memory at a time.
 
     Raises OSError, and Unreadable where a line is not as `write` leaves it or lines are missing.
     """
     with file.open(encoding="utf-8") as lines:
         try:
-            header = _header(lines.readline())
+            header = _parse_header(lines.readline())
             number = 0
             for number, line in enumerate(lines, 1):
-                yield _entry(line, number)
+                yield _parse_entry(line, number)
         except UnicodeDecodeError:
-            raise Unreadable("Bản kê có ký tự hỏng.") from None
+            raise UnreadableManifest("Bản kê có ký tự hỏng.") from None
     if number != header.files:
-        raise Unreadable(f"Bản kê thiếu dòng: có {number} tệp, đầu bản kê ghi {header.files}.")
+        raise UnreadableManifest(
+            f"Bản kê thiếu dòng: có {number} tệp, đầu bản kê ghi {header.files}."
+        )
 
 
-def _header(line: str) -> Header:
+def _parse_header(line: str) -> ManifestHeader:
     try:
         given = json.loads(line)
         if given["version"] != VERSION:
-            raise Unreadable(f"Không hiểu bản kê kiểu {given['version']}.")
+            raise UnreadableManifest(f"Không hiểu bản kê kiểu {given['version']}.")
         hosts = tuple(str(host) for host in given.get("hosts", ()))
-        until = _moment(given["until"]) if "until" in given else None
-        made = _moment(given["made"])
+        until = _parse_moment(given["until"]) if "until" in given else None
+        made = _parse_moment(given["made"])
         rules = str(given.get("rules", ""))
-        return Header(str(given["site"]), made, int(given["files"]), hosts, until, rules)
+        return ManifestHeader(str(given["site"]), made, int(given["files"]), hosts, until, rules)
     except (ValueError, KeyError, TypeError):
-        raise Unreadable("Dòng đầu của bản kê không đúng kiểu.") from None
+        raise UnreadableManifest("Dòng đầu của bản kê không đúng kiểu.") from None
 
 
-def _moment(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
-def _entry(line: str, number: int) -> Entry:
+def _parse_entry(line: str, number: int) -> ManifestEntry:
     try:
-        return Entry(**json.loads(line))
+        return ManifestEntry(**json.loads(line))
     except (ValueError, TypeError):
-        raise Unreadable(f"Dòng {number + 1} của bản kê không đúng kiểu.") from None
+        raise UnreadableManifest(f"Dòng {number + 1} của bản kê không đúng kiểu.") from None

@@ -46,6 +46,6 @@ TYPES = {
 """Media types (IANA's registry) by the end of a file's name."""
 
 
-def of(path: str) -> str:
+def get_media_type(path: str) -> str:
     """Return the media type of a file."""
     return TYPES.get(basename(path).rpartition(".")[2].lower(), UNKNOWN)

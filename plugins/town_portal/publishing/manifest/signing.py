@@ -14,7 +14,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from town_portal.publishing.manifest.entry import Header, told
+from town_portal.publishing.manifest.entry import ManifestHeader, format_moment
 from town_portal.publishing.manifest.names import FILE
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class KeyFault(Exception):
     """A key that is there and can't be used; the sentence says why, in Vietnamese."""
 
 
-def place(env: Mapping[str, str] = os.environ) -> Path:
+def get_key_path(env: Mapping[str, str] = os.environ) -> Path:
     """Return where the secret key lies, or would lie."""
     named = env.get(KEY)
     return Path(named).expanduser() if named else Path.home() / PLACE
 
 
-def password(env: Mapping[str, str] = os.environ) -> str:
+def find_password(env: Mapping[str, str] = os.environ) -> str:
     """Return the key's password: a variable's or that of systemd; empty where there is none.
 
     Raises KeyFault where systemd's can't be read.
@@ -63,14 +63,14 @@ def password(env: Mapping[str, str] = os.environ) -> str:
 
 
 @cache
-def _asked(file: Path) -> str:
+def _ask_password(file: Path) -> str:
     """Return the password typed at the terminal, asked for once; empty without a terminal."""
     return getpass(ASK.format(file)) if sys.stdin.isatty() else ""
 
 
-def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
+def load_secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     """Return the key, opened; None where there is none. Raises KeyFault."""
-    file = place(env)
+    file = get_key_path(env)
     if not file.exists():
         if env.get(KEY):
             raise KeyFault(NAMED.format(file=file, key=KEY))
@@ -80,7 +80,7 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     try:
         key = SecretKey.from_bytes(file.read_bytes())
         if key.is_encrypted():
-            key.decrypt(password(env) or _asked(file))
+            key.decrypt(find_password(env) or _ask_password(file))
     except OSError as error:
         raise KeyFault(f"Không đọc được khóa ký {file}: {error.strerror}.") from None
     except Error:
@@ -91,40 +91,40 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     return key
 
 
-def trusted_comment(header: Header) -> str:
+def format_trusted_comment(header: ManifestHeader) -> str:
     """Return the trusted comment for a manifest: its site and its times."""
     plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in header.site)
-    until = f"\tuntil:{told(header.until)}" if header.until else ""
+    until = f"\tuntil:{format_moment(header.until)}" if header.until else ""
     return f"timestamp:{int(header.made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}{until}"
 
 
-def sign(data: bytes, key: SecretKey, header: Header) -> bytes:
+def sign_manifest(data: bytes, key: SecretKey, header: ManifestHeader) -> bytes:
     """Return the signature of a manifest, with its site and times in the trusted comment."""
     signature = key.sign(
         data,
         untrusted_comment="signature of a town portal's manifest",
-        trusted_comment=trusted_comment(header),
+        trusted_comment=format_trusted_comment(header),
     )
     return bytes(signature) + b"\n"
 
 
-def public_text(key: PublicKey) -> bytes:
+def format_public_key(key: PublicKey) -> bytes:
     """Return a public key as its file holds it."""
     return bytes(key) + b"\n"
 
 
-def key_line(text: bytes) -> bytes:
+def extract_key_line(text: bytes) -> bytes:
     """Return the line of a public key's file that is the key itself; the rest is comment."""
     lines = text[:LONGEST].strip().splitlines()
     return lines[-1].strip() if lines else b""
 
 
-def public_key(text: bytes) -> PublicKey:
+def parse_public_key(text: bytes) -> PublicKey:
     """Return the key of a file's bytes or of the one line that people pass on; raises KeyFault."""
     from minisign import Error, PublicKey
 
     try:
-        return PublicKey.from_base64(key_line(text))
+        return PublicKey.from_base64(extract_key_line(text))
     except Error:
         raise KeyFault("Không đọc được khóa công khai; khóa đúng bắt đầu bằng RW.") from None
 

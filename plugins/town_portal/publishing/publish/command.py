@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING
 
 from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.system import clock, walk
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Building
 from town_portal.publishing.output_files import Place, known_place
-from town_portal.publishing.publish.reason import NEVER, prepared, reason, remember
+from town_portal.publishing.publish.options import STRICT, TO, PublishOptions
+from town_portal.publishing.publish.reason import (
+    NEVER,
+    find_reason,
+    record_prepared,
+    remember_clock,
+)
 from town_portal.publishing.publish.steps import Steps
-from town_portal.publishing.publish.wanted import STRICT, TO, Wanted
 from town_portal.publishing.targets import is_known
 
 if TYPE_CHECKING:
     from town_portal.publishing.deliver import Ahead, Built
-    from town_portal.publishing.last_good import Outcome
+    from town_portal.publishing.last_good import BuildOutcome
 
 SETTINGS = TOWN / "publishconf.py"
-JUST_BUILT = Wanted()
+JUST_BUILT = PublishOptions()
 MUST_FIRST = (
     "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
     "ở bài nếu cố ý; bản đã đăng được giữ nguyên."
@@ -41,8 +46,8 @@ NOWHERE = (
 )
 
 
-@stoppable()
-def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
+@make_stoppable()
+def main(content: Path, output: Path, wanted: PublishOptions = JUST_BUILT) -> int:
     """Publish as wanted and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
@@ -50,24 +55,24 @@ def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     if wanted.dry_run and not wanted.to:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
-    why = _why(content, output, wanted) if wanted.due else ""
+    why = _explain_publication(content, output, wanted) if wanted.due else ""
     if wanted.due and not why:
         return 0
     return _run(content, output, wanted, why)
 
 
-def _why(content: Path, output: Path, wanted: Wanted) -> str:
+def _explain_publication(content: Path, output: Path, wanted: PublishOptions) -> str:
     """Return why to publish now; a target that has nothing yet is reason enough."""
-    if wanted.to and not is_known(walk.state_of(output), wanted.to):
+    if wanted.to and not is_known(walk.get_state_folder(output), wanted.to):
         return NEVER
-    return reason(content, output, clock.now().timestamp())
+    return find_reason(content, output, clock.get_now().timestamp())
 
 
-def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
+def _run(content: Path, output: Path, wanted: PublishOptions, why: str) -> int:
     """Do what is wanted, one process at a time; what stands against it is told."""
     steps = Steps()
     try:
-        with held(walk.state_of(output) / "publish.lock"):
+        with hold_lock(walk.get_state_folder(output) / "publish.lock"):
             place = () if wanted.verify else known_place(output, time.time())
             code = _start(_building(content, output, place), wanted, why, steps)
             if code is None:
@@ -83,7 +88,7 @@ def _building(content: Path, output: Path, place: Place = ()) -> Building:
     return Building(content, output, SETTINGS, verify=not place, place=place, is_unconfirmed=True)
 
 
-def _start(building: Building, wanted: Wanted, why: str, steps: Steps) -> int | None:
+def _start(building: Building, wanted: PublishOptions, why: str, steps: Steps) -> int | None:
     """Publish and give the exit code; None where each file must be looked at first."""
     with building:
         # Late: meanwhile another core loads Pelican.
@@ -94,19 +99,19 @@ def _start(building: Building, wanted: Wanted, why: str, steps: Steps) -> int | 
             return _publish(building, wanted, why, steps)
         except deliver.NotWhole:
             return None
-        except (deliver.Refused, deliver.Failed, KeyFault) as error:
+        except (deliver.TargetRefused, deliver.DeliveryFailed, KeyFault) as error:
             print(error, file=sys.stderr)
     return 1
 
 
-def _publish(building: Building, wanted: Wanted, why: str, steps: Steps) -> int:
+def _publish(building: Building, wanted: PublishOptions, why: str, steps: Steps) -> int:
     """Check, build, guard, deliver, and remember what the clock will do next."""
     from town_portal.publishing import deliver, last_good, manifest
 
-    now = clock.now()
+    now = clock.get_now()
     with deliver.Ahead(wanted.to) as ahead:
         public = building.content / "data" / manifest.PUBLIC_KEY
-        (manifest.public_of if wanted.prepare else manifest.check)(public)
+        (manifest.read_public_key if wanted.prepare else manifest.check_key)(public)
         if not is_allowed(building.content, steps):
             return 1
         began = time.time()
@@ -114,19 +119,21 @@ def _publish(building: Building, wanted: Wanted, why: str, steps: Steps) -> int:
         if outcome is None:
             return 1
         try:
-            built = _guarded(building, now, steps, wanted.prepare)
+            built = _prepare_built(building, now, steps, wanted.prepare)
             if built is None:
                 return 1
             remind(building.content, wanted.to)
             print(f"{why}Đã dựng bản công khai: {building.output.resolve()}")
             _deliver(built, building.content, steps, wanted, ahead)
         finally:  # a good build is one, whether its site gets to its target or not
-            last_good.record_all(building.content, outcome.names, began)
+            last_good.record_all_good_versions(building.content, outcome.names, began)
     print(steps.told())
     return 0
 
 
-def _deliver(built: Built, content: Path, steps: Steps, wanted: Wanted, ahead: Ahead) -> None:
+def _deliver(
+    built: Built, content: Path, steps: Steps, wanted: PublishOptions, ahead: Ahead
+) -> None:
     """Bring what was guarded to where it is wanted."""
     # Late, as above.
     from town_portal.features.redirects import published
@@ -134,17 +141,19 @@ def _deliver(built: Built, content: Path, steps: Steps, wanted: Wanted, ahead: A
 
     output, now = built.output, built.made.timestamp()
     if not wanted.dry_run:
-        published.confirm(walk.state_of(output))
+        published.confirm_published(walk.get_state_folder(output))
     if wanted.prepare:
-        prepared(output, now)
+        record_prepared(output, now)
         return
     if wanted.to:
-        delivery.deliver_to(wanted, built, content, steps, delivery.Way(ahead=ahead.connection()))
+        delivery.deliver_to(
+            wanted, built, content, steps, delivery.DeliveryOptions(ahead=ahead.connection())
+        )
     if not wanted.dry_run:
-        remember(output, now)
+        remember_clock(output, now)
 
 
-def _guarded(building: Building, now: datetime, steps: Steps, unsigned: bool) -> Built | None:
+def _prepare_built(building: Building, now: datetime, steps: Steps, unsigned: bool) -> Built | None:
     """Return what is to go; None where something is against it."""
     from town_portal.publishing import gate
     from town_portal.publishing.manifest import PUBLIC_KEY
@@ -152,12 +161,12 @@ def _guarded(building: Building, now: datetime, steps: Steps, unsigned: bool) ->
 
     content, output = building.content, building.output
     with steps.step("soát bản dựng"):
-        found = guard.checked(output, content, is_trusted=bool(building.place))
+        found = guard.check_site(output, content, is_trusted=bool(building.place))
     if found is None:
         return None
     public = content / "data" / PUBLIC_KEY if unsigned else None
-    built = guard.ready(output, found, now, steps, public)
-    notice = gate.tree_notice(TOWN)
+    built = guard.prepare_built(output, found, now, steps, public)
+    notice = gate.format_tree_notice(TOWN)
     if notice:
         print(notice, file=sys.stderr)
     return built
@@ -182,11 +191,11 @@ def remind(content: Path, to: str) -> None:
 
 def is_allowed(content: Path, steps: Steps) -> bool:
     """Tell whether nothing must be put right first; what must is told."""
-    from town_portal.authoring.musts import in_the_way
+    from town_portal.authoring.blocking import list_obstacles
 
     with steps.step("soát bài"):
         try:
-            lines = in_the_way(content, clock.now())
+            lines = list_obstacles(content, clock.get_now())
         except FaultsError as error:
             lines = [str(error)]
     if lines:
@@ -195,13 +204,13 @@ def is_allowed(content: Path, steps: Steps) -> bool:
     return not lines
 
 
-def _build(building: Building, steps: Steps) -> Outcome | None:
+def _build(building: Building, steps: Steps) -> BuildOutcome | None:
     """Build the site, texts at fault held back and reported; None where it could not be built."""
     from town_portal.publishing import last_good
 
     with steps.step("dựng"):
         first = building.run()
-        outcome = last_good.Outcome(first)
+        outcome = last_good.BuildOutcome(first)
         if not os.environ.get(STRICT):
             outcome = last_good.hold_back(building.content, building.output, first, building.rerun)
     if outcome.result.code:

@@ -15,20 +15,20 @@ CAME = "Đến giờ: {}. "
 BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi, hoặc cần ký lại bản kê. "
 
 
-def reason(content: Path, output: Path, now: float) -> str:
+def find_reason(content: Path, output: Path, now: float) -> str:
     """Return what has become due; where nothing has, say so and return the empty text."""
-    last = due.read(walk.state_of(output))
+    last = due.read_published(walk.get_state_folder(output))
     if last is None or not output.is_dir():
         return NEVER
-    others = due.scheduled_since(content, last.at)
-    came = due.passed((*last.moments, *others), last.at, now)
+    others = due.list_scheduled_since(content, last.at)
+    came = due.list_passed((*last.moments, *others), last.at, now)
     if came:
-        return CAME.format(due.told(came))
+        return CAME.format(due.format_moments(came))
     if now >= last.until:
         return BY_DAY
-    at = due.next_moment(last, others, now)
-    zone = due.zone_of(content)
-    print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.when(at, zone)}"))
+    at = due.find_next_moment(last, others, now)
+    zone = due.load_zone(content)
+    print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.format_moment(at, zone)}"))
     return ""
 
 
@@ -41,24 +41,24 @@ Rồi chép manifest.jsonl.minisig về {output} và chạy:
   python3 tasks.py publish --prepared --to NƠI-ĐĂNG"""
 
 
-def prepared(output: Path, now: float) -> None:
+def record_prepared(output: Path, now: float) -> None:
     """Record that a build waits for its signature, and print the next steps."""
     from town_portal.publishing import manifest
 
-    (walk.state_of(output) / PREPARED).write_text(str(now), encoding="utf-8")
+    (walk.get_state_folder(output) / PREPARED).write_text(str(now), encoding="utf-8")
     header = manifest.read_header(output / manifest.FILE)
-    comment = shlex.quote(manifest.trusted_comment(header).replace("\t", " "))
+    comment = shlex.quote(manifest.format_trusted_comment(header).replace("\t", " "))
     print(NEXT.format(output=output, comment=comment))
 
 
-def remember(output: Path, now: float) -> None:
+def remember_clock(output: Path, now: float) -> None:
     """Leave for the next time what the build knows of the clock."""
-    from town_portal.build.incremental import look
+    from town_portal.build.incremental import state_reader
 
     try:
-        known = look.clock(output)
-    except look.Nothing:  # each time anew, then
-        known = look.Clock(now)
-    moments = tuple(due.Moment(*plan) for plan in known.plans)
+        known = state_reader.read_clock(output)
+    except state_reader.Nothing:  # each time anew, then
+        known = state_reader.Clock(now)
+    moments = tuple(due.DueMoment(*plan) for plan in known.plans)
     until = min(known.until, now + due.RENEWED.total_seconds())
-    due.write(walk.state_of(output), due.Published(now, until, moments))
+    due.write_published(walk.get_state_folder(output), due.Published(now, until, moments))

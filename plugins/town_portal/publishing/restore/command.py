@@ -10,25 +10,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from town_portal.core.system import walk
-from town_portal.core.system.child import stoppable
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.child import make_stoppable
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.publishing import deliver, due
-from town_portal.publishing.deliver import truth
+from town_portal.publishing.deliver import trusted_manifest
 from town_portal.publishing.deliver.folder import FolderTarget
-from town_portal.publishing.deliver.gather import gathered
-from town_portal.publishing.deliver.memory import UNKNOWN
-from town_portal.publishing.deliver.plan import plan
+from town_portal.publishing.deliver.plan import plan_delivery
 from town_portal.publishing.deliver.rclone import RcloneTarget
 from town_portal.publishing.deliver.rsync import RsyncTarget
 from town_portal.publishing.deliver.site import MANIFEST, Site
-from town_portal.publishing.manifest import PUBLIC_KEY, Entry, Header, KeyFault
-from town_portal.publishing.publish.delivery import ours
-from town_portal.publishing.publish.wanted import TO
-from town_portal.publishing.restore.evidence import Difference, keep
-from town_portal.publishing.restore.fetched import fetched, find_links
-from town_portal.publishing.restore.sound import Unsound, digest, sound
-from town_portal.publishing.watch_site.findings import shown
-from town_portal.publishing.watch_site.truth import key_of
+from town_portal.publishing.deliver.site_files import collect_files
+from town_portal.publishing.deliver.target_memory import UNKNOWN
+from town_portal.publishing.manifest import PUBLIC_KEY, KeyFault, ManifestEntry, ManifestHeader
+from town_portal.publishing.publish.delivery import list_own_folders
+from town_portal.publishing.publish.options import TO
+from town_portal.publishing.restore.evidence import TargetDifference, keep_evidence
+from town_portal.publishing.restore.fetch import fetch_target, find_links
+from town_portal.publishing.restore.signed_manifest import Unsound, hash_file, load_sound_manifest
+from town_portal.publishing.watch_site.expected_state import load_key
+from town_portal.publishing.watch_site.findings import quote_safely
 
 MOST = 20
 NOWHERE = "Hãy cho biết cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
@@ -55,7 +55,7 @@ WORDS = {
 }
 
 
-@stoppable("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.")
+@make_stoppable("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.")
 def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
     """Put the signed state back at a target and give the exit code.
 
@@ -65,9 +65,9 @@ def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
     try:
-        with held(walk.state_of(output) / "publish.lock"):
+        with hold_lock(walk.get_state_folder(output) / "publish.lock"):
             return _restore(content, output, to, dry_run)
-    except (Unsound, KeyFault, deliver.Refused, deliver.Failed) as error:
+    except (Unsound, KeyFault, deliver.TargetRefused, deliver.DeliveryFailed) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -77,70 +77,76 @@ def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
 
 def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     """Verify the own site, compare the target with it, keep evidence, deliver."""
-    key = key_of("", content / "data" / PUBLIC_KEY)
+    key = load_key("", content / "data" / PUBLIC_KEY)
     if key is None:
         print(UNSIGNED, file=sys.stderr)
-    header, entries = sound(output, key)
-    state, built = walk.state_of(output), _built(output, header, entries)
+    header, entries = load_sound_manifest(output, key)
+    state, built = walk.get_state_folder(output), _build_parcel(output, header, entries)
     trust = deliver.Trust(key, take_over=True)  # each byte there is compared anyway
     with (
-        deliver.opened(to, state, ours(content, output), trust) as work,
+        deliver.open_target(to, state, list_own_folders(content, output), trust) as work,
         tempfile.TemporaryDirectory(dir=state, prefix="restore-") as room,
     ):
-        site = _sent(work, built, to)
-        there = fetched(work.target, output, Path(room))
-        difference = _compared(work, site, there)
-        made = due.when(header.made.timestamp(), due.zone_of(content))
+        site = _send_site(work, built, to)
+        there = fetch_target(work.target, output, Path(room))
+        difference = _compare_target(work, site, there)
+        made = due.format_moment(header.made.timestamp(), due.load_zone(content))
         if difference.is_none:
             print(RIGHT.format(work.target.name, made))
             return 0
         if dry_run:
-            print("\n".join([DIFFERS.format(work.target.name, made), *_named(difference)]))
+            print("\n".join([DIFFERS.format(work.target.name, made), *_name_files(difference)]))
             return 1
-        evidence = keep(there, difference, entries, state / "evidence", datetime.now(UTC))
+        evidence = keep_evidence(there, difference, entries, state / "evidence", datetime.now(UTC))
         if evidence:
             print(KEPT.format(evidence), flush=True)
         _put_back(work, built, difference, there)
         print(PUT_BACK.format(made, work.target.name, *difference.counts))
-    print("\n".join(_named(difference)))
+    print("\n".join(_name_files(difference)))
     print(NEXT.format(header.site or SOMEWHERE))
     return 0
 
 
-def _sent(work: deliver.Work, built: deliver.Built, to: str) -> Site:
+def _send_site(work: deliver.OpenTarget, built: deliver.Built, to: str) -> Site:
     """Look at the target and return what was sent there; raises Unsound where another was built."""
     memory = work.memory
     is_known, held = not (memory.is_new or memory.is_broken), dict(memory.held)
     notice = work.look(built)
     if notice:
         print(notice, file=sys.stderr)
-    own = gathered(built.output, built.found, built.known, work.target.siblings)
+    own = collect_files(built.output, built.found, built.known, work.target.siblings)
     site = {**own, **work.kept.left(own)}
-    if is_known and not plan(site, held).is_empty:
+    if is_known and not plan_delivery(site, held).is_empty:
         raise Unsound(NEWER.format(work.target.name, to))
     return site
 
 
-def _built(output: Path, header: Header, entries: Mapping[str, Entry]) -> deliver.Built:
-    known = {path: it.sha256 for path, it in entries.items()}
-    return deliver.Built(output, walk.files(output), known, header.made)
+def _build_parcel(
+    output: Path, header: ManifestHeader, entries: Mapping[str, ManifestEntry]
+) -> deliver.Built:
+    known = {path: item.sha256 for path, item in entries.items()}
+    return deliver.Built(output, walk.list_files(output), known, header.made)
 
 
-def _compared(work: deliver.Work, site: Site, there: Path) -> Difference:
+def _compare_target(work: deliver.OpenTarget, site: Site, there: Path) -> TargetDifference:
     """Return how the target differs, by bytes, and note it where the delivery will look."""
-    found = walk.files(there) if there.is_dir() else {}
-    digests = {path: digest(there / path) for path in found.keys() & site.keys()}
-    changed = [it for it in digests if digests[it] != digest(site[it].root / it)]
+    found = walk.list_files(there) if there.is_dir() else {}
+    digests = {path: hash_file(there / path) for path in found.keys() & site.keys()}
+    changed = [
+        digest for digest in digests if digests[digest] != hash_file(site[digest].root / digest)
+    ]
     extra = sorted(found.keys() - site.keys())
     memory = work.memory
     memory.held = {path: site[path].digest for path in digests}
     memory.held.update(dict.fromkeys((*changed, *extra), UNKNOWN))
     manifest = there / MANIFEST[0]
     with suppress(OSError):
-        memory.manifest = truth.head(manifest.read_bytes()[: truth.HEAD])
+        memory.manifest = trusted_manifest.fingerprint_manifest(
+            manifest.read_bytes()[: trusted_manifest.HEAD]
+        )
     if not manifest.is_file():
         memory.manifest = ""
-    return Difference(
+    return TargetDifference(
         tuple(sorted(changed)),
         tuple(sorted(site.keys() - found.keys())),
         tuple(extra),
@@ -149,7 +155,7 @@ def _compared(work: deliver.Work, site: Site, there: Path) -> Difference:
 
 
 def _put_back(
-    work: deliver.Work, built: deliver.Built, difference: Difference, there: Path
+    work: deliver.OpenTarget, built: deliver.Built, difference: TargetDifference, there: Path
 ) -> None:
     """Deliver what differs; raises Refused, Failed, OSError."""
     if isinstance(work.target, RsyncTarget):
@@ -163,12 +169,12 @@ def _put_back(
     work.settle(parcel)
 
 
-def _named(difference: Difference) -> list[str]:
+def _name_files(difference: TargetDifference) -> list[str]:
     """Return the lines that name the files, some of each kind."""
     lines = []
     for kind, word in WORDS.items():
         paths = [*getattr(difference, kind)]
-        lines += [f"  {word}: {shown(path)}" for path in paths[:MOST]]
+        lines += [f"  {word}: {quote_safely(path)}" for path in paths[:MOST]]
         if len(paths) > MOST:
             lines.append(f"  {word}: … và {len(paths) - MOST} tệp nữa")
     return lines

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from town_portal.publishing.manifest import Entry
-from town_portal.publishing.restore.sound import digest
+from town_portal.publishing.manifest import ManifestEntry
+from town_portal.publishing.restore.signed_manifest import hash_file
 
 LIST = "danh-sach.json"
 FILES = "tep"
@@ -19,7 +19,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Difference:
+class TargetDifference:
     """How what stands at a target differs from what was signed, by paths in order.
 
     ``links`` are symbolic links there, with where they lead, and special files.
@@ -41,8 +41,12 @@ class Difference:
         return len(self.changed), len(self.missing), len(self.extra) + len(self.links)
 
 
-def keep(
-    there: Path, difference: Difference, entries: Mapping[str, Entry], folder: Path, now: datetime
+def keep_evidence(
+    there: Path,
+    difference: TargetDifference,
+    entries: Mapping[str, ManifestEntry],
+    folder: Path,
+    now: datetime,
 ) -> Path | None:
     """Write the changed and extra files into a dated zip; None where there are only missing ones.
 
@@ -54,15 +58,15 @@ def keep(
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"bang-chung-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
     with ZipFile(file, "x", ZIP_DEFLATED) as bundle:
-        told = [_kept(bundle, there, path, entries) for path in strange]
+        told = [_keep_file(bundle, there, path, entries) for path in strange]
         told += [{"path": path, "link": led} for path, led in difference.links.items()]
         listed = {"files": told, "missing": list(difference.missing)}
         bundle.writestr(LIST, json.dumps(listed, ensure_ascii=False, indent=1))
     return file
 
 
-def _kept(
-    bundle: ZipFile, there: Path, path: str, entries: Mapping[str, Entry]
+def _keep_file(
+    bundle: ZipFile, there: Path, path: str, entries: Mapping[str, ManifestEntry]
 ) -> dict[str, str | int]:
     """Put a file into the zip and return what is to be said of it; times are in UTC."""
     source = there / path
@@ -76,7 +80,7 @@ def _kept(
             target.write(piece)
     return {
         "path": name,
-        "sha256": digest(source),
+        "sha256": hash_file(source),
         "signed": entries[path].sha256 if path in entries else "",
         "size": stat.st_size,
         "modified": changed.isoformat(timespec="seconds"),

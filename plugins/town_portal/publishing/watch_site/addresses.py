@@ -19,7 +19,7 @@ SAFE = "/:@!$&'()*+,;=~-._"
 STANDARD = {"http": 80, "https": 443}
 
 
-def address(path: str) -> str:
+def make_address(path: str) -> str:
     """Return where a file answers, below the home page: a folder's index at the folder.
 
     It is quoted, as all addresses here but the names of files.
@@ -44,7 +44,7 @@ def may_be_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in parts) and parts[0] != ".well-known"
 
 
-def base_of(text: str) -> str:
+def parse_base(text: str) -> str:
     """Return the home page's address with its last slash; empty where it is no address."""
     given = text if "://" in text else f"https://{text}"
     try:
@@ -60,7 +60,7 @@ def base_of(text: str) -> str:
     return f"{parts.scheme}://{name}{place}{path}".rstrip("/") + "/"
 
 
-def full(page: str, link: str) -> str:
+def make_full_address(page: str, link: str) -> str:
     """Return a link as a full address without fragment; empty where it leads to no host."""
     try:
         found = urljoin(page, link.strip().replace("\\", "/"))
@@ -71,16 +71,16 @@ def full(page: str, link: str) -> str:
     return parts._replace(fragment="").geturl() if usable else ""
 
 
-def host(link: str) -> str:
+def get_host(link: str) -> str:
     """Return the host of a full address, with its port where that is not the usual one."""
     parts = urlsplit(link)
     name = parts.hostname or ""
     return name if parts.port in (None, *STANDARD.values()) else f"{name}:{parts.port}"
 
 
-def inside(link: str, base: str) -> str | None:
+def get_path_inside(link: str, base: str) -> str | None:
     """Return a full address as a path below the home page, None where it lies elsewhere."""
-    if host(link) != host(base):
+    if get_host(link) != get_host(base):
         return None
     root, parts = urlsplit(base).path, urlsplit(link)
     path = quote(unquote(parts.path), safe=SAFE) or "/"
@@ -89,14 +89,14 @@ def inside(link: str, base: str) -> str | None:
     return path.removeprefix(root) + (f"?{parts.query}" if parts.query else "")
 
 
-def folders(known: Iterable[str]) -> list[str]:
+def list_folders(known: Iterable[str]) -> list[str]:
     """Return the folders of the files, each with its last slash, that have no page of their own."""
     found = {path[: at + 1] for path in known for at, letter in enumerate(path) if letter == "/"}
-    return sorted(it for it in found if f"{it}{INDEX}" not in known)
+    return sorted(item for item in found if f"{item}{INDEX}" not in known)
 
 
-def file_of(path: str, known: Collection[str]) -> str:
+def find_file(path: str, known: Collection[str]) -> str:
     """Return the file that answers at a path below the home page; empty where there is none."""
     plain = unquote(path.partition("?")[0])
     tries = (plain, f"{plain}{INDEX}", f"{plain}/{INDEX}", f"{plain}.html")
-    return next((it for it in tries if it in known), "")
+    return next((item for item in tries if item in known), "")

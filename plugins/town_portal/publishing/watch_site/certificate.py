@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from town_portal.publishing.watch_site.findings import FAULT, NOTE, Finding
-from town_portal.publishing.watch_site.wire import Unreached, told
+from town_portal.publishing.watch_site.findings import FAULT, NOTE, SiteFinding
+from town_portal.publishing.watch_site.http_client import Unreached, explain_error
 
 SOON, EARLY = 14, 30
 """Days before its end at which a certificate is a fault, and worth a note."""
@@ -26,30 +26,32 @@ OTHER = "Chứng thư HTTPS không hợp lệ ({})."
 ENDS = "Chứng thư HTTPS còn {} ngày là hết hạn (ngày {:%d/%m/%Y})."
 
 
-def certificate(base: str, timeout: float, now: datetime) -> tuple[list[Finding], ssl.SSLContext]:
+def check_certificate(
+    base: str, timeout: float, now: datetime
+) -> tuple[list[SiteFinding], ssl.SSLContext]:
     """Return what is wrong with a site's certificate, and how to go on asking in spite of it.
 
     Raises Unreached.
     """
     context = ssl.create_default_context()
     try:
-        end = _end(base, timeout, context)
+        end = _read_end(base, timeout, context)
     except ssl.SSLCertVerificationError as error:
         what = FAULTS.get(error.verify_code, OTHER.format(error.verify_message))
         anyway = ssl.create_default_context()
         anyway.check_hostname = False
         anyway.verify_mode = ssl.CERT_NONE
-        return [Finding("certificate", base, what)], anyway
+        return [SiteFinding("certificate", base, what)], anyway
     except (OSError, ValueError) as error:
-        raise Unreached(told(error, urlsplit(base).hostname or "", timeout)) from None
+        raise Unreached(explain_error(error, urlsplit(base).hostname or "", timeout)) from None
     days = (end - now).days
     if days >= EARLY:
         return [], context
     level = FAULT if days < SOON else NOTE
-    return [Finding("certificate", base, ENDS.format(days, end), level=level)], context
+    return [SiteFinding("certificate", base, ENDS.format(days, end), level=level)], context
 
 
-def _end(base: str, timeout: float, context: ssl.SSLContext) -> datetime:
+def _read_end(base: str, timeout: float, context: ssl.SSLContext) -> datetime:
     """Return when the certificate ends; raises OSError, of which SSLError is a kind."""
     parts = urlsplit(base)
     place = (parts.hostname or "", parts.port or 443)
@@ -72,7 +74,7 @@ WANTED = {
 STRICT = "strict-transport-security"
 
 
-def headers(base: str, given: Mapping[str, str]) -> list[Finding]:
+def check_headers(base: str, given: Mapping[str, str]) -> list[SiteFinding]:
     """Return a note on the headers that the home page's answer lacks; names in small letters."""
     lacking = [name for key, name in WANTED.items() if key not in given]
     policy = given.get("content-security-policy", "")
@@ -81,4 +83,4 @@ def headers(base: str, given: Mapping[str, str]) -> list[Finding]:
     if base.startswith("https:") and STRICT not in given:
         lacking.append("Strict-Transport-Security")
     what = MISSING.format(", ".join(lacking))
-    return [Finding("headers", base, what, level=NOTE)] if lacking else []
+    return [SiteFinding("headers", base, what, level=NOTE)] if lacking else []

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from town_portal.core.system import clock
-from town_portal.core.system.lock_file import held
+from town_portal.core.system.lock_file import hold_lock
 from town_portal.publishing import due, manifest
-from town_portal.publishing.manifest.entry import Header, Unreadable, told
+from town_portal.publishing.manifest.entry import ManifestHeader, UnreadableManifest, format_moment
 from town_portal.publishing.watch_site import addresses
-from town_portal.publishing.watch_site import truth as truths
-from town_portal.publishing.watch_site.findings import FAULT, NOTE, Finding
-from town_portal.publishing.watch_site.site import Site
-from town_portal.publishing.watch_site.truth import Copy, Forged, Memory, NoTruth, Truth
-from town_portal.publishing.watch_site.wire import Unreached
+from town_portal.publishing.watch_site import expected_state as truths
+from town_portal.publishing.watch_site.expected_state import (
+    Copy,
+    Forged,
+    MonitorState,
+    NoTruth,
+    Truth,
+)
+from town_portal.publishing.watch_site.findings import FAULT, NOTE, SiteFinding
+from town_portal.publishing.watch_site.http_client import Unreached
+from town_portal.publishing.watch_site.site import LiveSite
 
 if TYPE_CHECKING:
     from minisign import PublicKey
@@ -60,22 +66,22 @@ LIMIT = 256 << 20
 class Untrusted(Exception):
     """The only manifest there is can't be trusted; the finding says so."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: SiteFinding) -> None:
         super().__init__(finding.what)
         self.finding = finding
 
 
 @dataclass
-class Choice:
+class ManifestChoice:
     """How the manifest is found; `findings` are what was found on the way."""
 
-    site: Site
+    site: LiveSite
     own: Path | None
     """This machine's own manifest."""
     key: PublicKey | None
-    memory: Memory
+    memory: MonitorState
     zone: ZoneInfo
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SiteFinding] = field(default_factory=list)
     _open: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -111,7 +117,7 @@ class Choice:
             return chosen
         lock = self.own.with_name(LOCK)
         if lock.is_file():
-            with suppress(OSError), held(lock):  # OSError: it may only be read
+            with suppress(OSError), hold_lock(lock):  # OSError: it may only be read
                 pass
         before, self.findings = self.findings, []
         try:
@@ -120,33 +126,33 @@ class Choice:
             self.findings = before
             return chosen
 
-    def _age(self, header: Header) -> None:
+    def _age(self, header: ManifestHeader) -> None:
         """Record a manifest that has expired, or that has no expiry."""
-        now = clock.now()
+        now = clock.get_now()
         days = max(0, (now - header.made).days)
-        since = SINCE.format(self._words(told(header.made)), days)
+        since = SINCE.format(self._words(format_moment(header.made)), days)
         if header.until is None:
             self._note("age", AGELESS.format(since), NOTE)
         elif header.until < now:
-            self._note("age", STALE.format(self._words(told(header.until)), since))
+            self._note("age", STALE.format(self._words(format_moment(header.until)), since))
         if not header.site:
             self._note("manifest", NAMELESS, NOTE)
 
     def _own(self) -> Truth:
         assert self.own is not None
         try:
-            own = truths.read(self.own, self.key)
+            own = truths.read_truth(self.own, self.key)
         except Forged:
             what = FORGED_HERE.format(self.own)
-            raise Untrusted(Finding("manifest", self.site.base, what)) from None
+            raise Untrusted(SiteFinding("manifest", self.site.base, what)) from None
         if not is_of(own.header.site, self.site.base):
             what = OTHER_SITE.format(own.header.site)
-            raise Untrusted(Finding("manifest", self.site.base, what))
+            raise Untrusted(SiteFinding("manifest", self.site.base, what))
         return own
 
     def _note(self, kind: str, what: str, level: str = "fault") -> None:
         address = self.site.base + manifest.FILE
-        self.findings.append(Finding(kind, address, what, level=level))
+        self.findings.append(SiteFinding(kind, address, what, level=level))
 
     def _live(self, own: Truth | None) -> Truth | None:
         """Return the live site's manifest where it is signed and newer than this machine's.
@@ -163,16 +169,18 @@ class Choice:
         if not live.is_signed:
             self._note("manifest", UNSIGNED)
             return None
-        last = max(self.memory.last(self.site.base), told(own.header.made) if own else "")
-        if told(live.header.made) < last:
-            self._note("rollback", OLDER.format(*map(self._words, (told(live.header.made), last))))
+        last = max(self.memory.last(self.site.base), format_moment(own.header.made) if own else "")
+        if format_moment(live.header.made) < last:
+            self._note(
+                "rollback", OLDER.format(*map(self._words, (format_moment(live.header.made), last)))
+            )
             return live if own is None else None
         if own is not None:
             return replace(live, originals=own.originals)
         return live
 
     def _words(self, moment: str) -> str:
-        return due.when(datetime.fromisoformat(moment).timestamp(), self.zone)
+        return due.format_moment(datetime.fromisoformat(moment).timestamp(), self.zone)
 
     def _fetched(self) -> Truth | None:
         copy = Copy()
@@ -185,7 +193,7 @@ class Choice:
             if status != 200:
                 file.unlink()
         try:
-            live = truths.read(copy.file, self.key)
+            live = truths.read_truth(copy.file, self.key)
             if is_of(live.header.site, self.site.base):
                 return live
             self._note("manifest", OTHER_SITE.format(live.header.site))
@@ -207,7 +215,7 @@ class Choice:
             return self.site.once(name, None, into).status
 
 
-def usual(root: Path, base: str) -> Path | None:
+def find_usual_manifest(root: Path, base: str) -> Path | None:
     """Return this machine's manifest of the last publication, where it is of this site.
 
     A site that is looked at on this machine counts as the one that was published.
@@ -216,7 +224,7 @@ def usual(root: Path, base: str) -> Path | None:
         file = root / folder / manifest.FILE
         try:
             site = manifest.read_header(file).site
-        except (OSError, Unreadable, ValueError):
+        except (OSError, UnreadableManifest, ValueError):
             continue
         if is_of(site, base):
             return file
@@ -228,5 +236,5 @@ def is_of(site: str, base: str) -> bool:
 
     One that names none can't tell. What is looked at on this machine may be any site.
     """
-    here = addresses.host(base).partition(":")[0]
+    here = addresses.get_host(base).partition(":")[0]
     return site in ("", base) or here in LOCAL

@@ -17,15 +17,15 @@ class Coded(Exception):
     """The answer is packed in a way that can't be unpacked."""
 
 
-def decoder(coding: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+def decode_pieces(coding: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the bytes that were packed as the header says; raises Coded."""
     name = coding.strip().lower()
     if name in ("", "identity"):
         return iter(pieces)
     if name in ("gzip", "x-gzip"):
-        return _limited(pieces, _Gzip())
+        return _limit_pieces(pieces, _Gzip())
     if name == "br":
-        return _limited(pieces, _Brotli())
+        return _limit_pieces(pieces, _Brotli())
     raise Coded
 
 
@@ -60,7 +60,7 @@ class _Brotli:
         return bool(self._inner.is_finished())
 
 
-def _limited(pieces: Iterable[bytes], inner: _Gzip | _Brotli) -> Iterator[bytes]:
+def _limit_pieces(pieces: Iterable[bytes], inner: _Gzip | _Brotli) -> Iterator[bytes]:
     taken = given = 0
     try:
         for piece in pieces:

@@ -13,23 +13,23 @@ from pathlib import Path
 from ssl import SSLContext
 
 from town_portal.core.system import clock
-from town_portal.core.system.child import stoppable
+from town_portal.core.system.child import make_stoppable
 from town_portal.core.system.places import TOWN
 from town_portal.publishing import due
 from town_portal.publishing.manifest import PUBLIC_KEY, KeyFault
-from town_portal.publishing.watch_site import addresses, truth
-from town_portal.publishing.watch_site.certificate import certificate, headers
-from town_portal.publishing.watch_site.choose import Choice, Untrusted, usual
+from town_portal.publishing.watch_site import addresses, expected_state
+from town_portal.publishing.watch_site.certificate import check_certificate, check_headers
+from town_portal.publishing.watch_site.choose import ManifestChoice, Untrusted, find_usual_manifest
 from town_portal.publishing.watch_site.crawl import Crawl
-from town_portal.publishing.watch_site.disguise import sample
-from town_portal.publishing.watch_site.disguised import Disguised
-from town_portal.publishing.watch_site.findings import Finding
-from town_portal.publishing.watch_site.report import CODES, UNKNOWN, Report
-from town_portal.publishing.watch_site.scan import Scan
-from town_portal.publishing.watch_site.site import GONE, Site
-from town_portal.publishing.watch_site.strangers import Signed
-from town_portal.publishing.watch_site.truth import Memory, NoTruth
-from town_portal.publishing.watch_site.wire import Answer, Unreached
+from town_portal.publishing.watch_site.expected_state import MonitorState, NoTruth
+from town_portal.publishing.watch_site.findings import SiteFinding
+from town_portal.publishing.watch_site.http_client import HttpAnswer, Unreached
+from town_portal.publishing.watch_site.report import CODES, UNKNOWN, WatchReport
+from town_portal.publishing.watch_site.scan import SiteScan
+from town_portal.publishing.watch_site.site import GONE, LiveSite
+from town_portal.publishing.watch_site.unexpected_pages import Signed
+from town_portal.publishing.watch_site.user_agent_probe import Disguised
+from town_portal.publishing.watch_site.user_agents import choose_sample
 
 STATE = TOWN / ".state" / "watch-site"
 SAMPLE = 200
@@ -65,23 +65,23 @@ class Asked:
         return self.content or self.root / "content"
 
 
-@stoppable()
+@make_stoppable()
 def main(asked: Asked) -> int:
     """Look at a site, tell what was found, and give the exit code.
 
     0: as it should be, 1: something is wrong, 2: it could not be looked at.
     """
-    base = addresses.base_of(asked.address)
+    base = addresses.parse_base(asked.address)
     if not base:
         told = NO_ADDRESS.format(asked.address) if asked.address else NO_URL
         print(told, file=sys.stderr)
         return CODES[UNKNOWN]
-    report = look(asked, base)
+    report = inspect_site(asked, base)
     print("\n".join(report.lines()), flush=True)
-    return _saved(report, asked.json) or CODES[report.verdict]
+    return _save_report(report, asked.json) or CODES[report.verdict]
 
 
-def _saved(report: Report, file: Path | None) -> int:
+def _save_report(report: WatchReport, file: Path | None) -> int:
     if file is None:
         return 0
     try:
@@ -93,23 +93,23 @@ def _saved(report: Report, file: Path | None) -> int:
     return 0
 
 
-def look(asked: Asked, base: str) -> Report:
+def inspect_site(asked: Asked, base: str) -> WatchReport:
     """Return what was found at a site; nothing is printed but progress."""
-    zone = due.zone_of(asked.content_folder)
-    report = Report(base, clock.now(), zone)
+    zone = due.load_zone(asked.content_folder)
+    report = WatchReport(base, clock.get_now(), zone)
     begun = time.monotonic()
     try:
-        key = truth.key_of(asked.key, asked.content_folder / "data" / PUBLIC_KEY)
-        site, home = _entered(asked, base, report)
+        key = expected_state.load_key(asked.key, asked.content_folder / "data" / PUBLIC_KEY)
+        site, home = _enter_site(asked, base, report)
         report.site = site.base
-        own = asked.manifest or usual(asked.root, site.base)
-        choice = Choice(site, own, key, Memory(asked.state), zone)
+        own = asked.manifest or find_usual_manifest(asked.root, site.base)
+        choice = ManifestChoice(site, own, key, MonitorState(asked.state), zone)
         with closing(site), closing(choice):
             try:
                 _look(choice, report, asked.sample)
             finally:
                 report.requests, report.bytes = site.requests, site.bytes
-        report.findings += headers(site.base, home.headers)
+        report.findings += check_headers(site.base, home.headers)
     except Untrusted as error:
         report.findings.append(error.finding)
     except (KeyFault, NoTruth, Unreached) as error:
@@ -118,21 +118,21 @@ def look(asked: Asked, base: str) -> Report:
     return report
 
 
-def _entered(asked: Asked, base: str, report: Report) -> tuple[Site, Answer]:
+def _enter_site(asked: Asked, base: str, report: WatchReport) -> tuple[LiveSite, HttpAnswer]:
     """Return the site below the address to which the home page leads; raises Unreached."""
     context: SSLContext | None = None
     if base.startswith("https:"):
-        found, context = certificate(base, asked.timeout, datetime.now(UTC))
+        found, context = check_certificate(base, asked.timeout, datetime.now(UTC))
         report.findings += found
-    site = Site(base, asked.timeout, context)
+    site = LiveSite(base, asked.timeout, context)
     home = site.ask("")
     if home.is_redirection:
         site.close()
-        target = addresses.full(base, home.location)
-        led = addresses.base_of(target)
+        target = addresses.make_full_address(base, home.location)
+        led = addresses.parse_base(target)
         if _is_safer(base, led):
-            return _entered(asked, led, report)
-        report.findings.append(Finding("redirect", base, ELSEWHERE.format(target)))
+            return _enter_site(asked, led, report)
+        report.findings.append(SiteFinding("redirect", base, ELSEWHERE.format(target)))
     elif home.status >= 500:
         raise Unreached(CLOSED.format(home.status))
     return site, home
@@ -143,18 +143,18 @@ def _is_safer(base: str, other: str) -> bool:
     return base.startswith("http:") and other == base.replace("http:", "https:", 1)
 
 
-def _look(choice: Choice, report: Report, size: int) -> None:
+def _look(choice: ManifestChoice, report: WatchReport, size: int) -> None:
     """Look at everything; what was found stays in the report also where Unreached is raised."""
     chosen = choice.choose()
     site = choice.site
-    scan = Scan(site, Signed(chosen, site.base))
+    scan = SiteScan(site, Signed(chosen, site.base))
     disguised = Disguised(site, scan.signed)
     crawl = Crawl(site, scan.signed)
     try:
         scan.first(_tell)
         scan.second(choice.again(chosen) if scan.suspect or choice.findings else chosen)
         disguised.signed = crawl.signed = scan.signed
-        disguised.look(sample(scan.signed.truth.entries, size), scan.suspect)
+        disguised.look(choose_sample(scan.signed.truth.entries, size), scan.suspect)
         crawl.look([*scan.links, *disguised.links], scan.suspect)
         if site.is_gone:
             raise Unreached(GONE)
@@ -182,7 +182,7 @@ def check_request(given: Namespace) -> str:
     return NO_CONTENT.format(given.content) if is_missing else ""
 
 
-def told(given: Namespace) -> int:
+def watch_and_report(given: Namespace) -> int:
     """Look at a site as the command line says, and give the exit code."""
     mistake = check_request(given)
     if mistake:

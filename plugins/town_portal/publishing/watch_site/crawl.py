@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from town_portal.publishing.hosting.table import is_service
-from town_portal.publishing.watch_site import addresses, strange
-from town_portal.publishing.watch_site.disguise import ROBOT
-from town_portal.publishing.watch_site.findings import NOTE, Finding, shown
-from town_portal.publishing.watch_site.site import Site
-from town_portal.publishing.watch_site.strangers import Signed
-from town_portal.publishing.watch_site.wire import Answer, Unreached
+from town_portal.publishing.watch_site import addresses, page_contents
+from town_portal.publishing.watch_site.findings import NOTE, SiteFinding, quote_safely
+from town_portal.publishing.watch_site.http_client import HttpAnswer, Unreached
+from town_portal.publishing.watch_site.site import LiveSite
+from town_portal.publishing.watch_site.unexpected_pages import Signed
+from town_portal.publishing.watch_site.user_agents import ROBOT
 
 MOST = 300
 """Strange addresses that are looked at in one run."""
@@ -36,15 +36,15 @@ MADE_UP = ("{}/", "{}.html", "{}.php")
 class Crawl:
     """A look at what may be there besides the signed files."""
 
-    site: Site
+    site: LiveSite
     signed: Signed
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SiteFinding] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _waiting: deque[str] = field(default_factory=deque)
 
     def look(self, links: Iterable[str], suspect: set[str]) -> None:
         """Follow strange links, and try addresses at which nothing may be."""
-        self._wait(self.site.base + it for it in (*USUAL, *addresses.SERVICE))
+        self._wait(self.site.base + item for item in (*USUAL, *addresses.SERVICE))
         self._folders()
         self._wait(links)
         self._made_up(suspect)
@@ -58,34 +58,34 @@ class Crawl:
             self._note("not-tried", self.site.base + path, LEFT.format(MOST))
 
     def _note(self, kind: str, address: str, what: str) -> None:
-        self.findings.append(Finding(kind, address, what, level=NOTE))
+        self.findings.append(SiteFinding(kind, address, what, level=NOTE))
 
     def _folders(self) -> None:
         """Request the folders that a host may list, to find pages without links to them."""
         known = self.signed.truth.entries
-        for path, answer in self.site.each(addresses.folders(known), self._listing):
+        for path, answer in self.site.each(addresses.list_folders(known), self._listing):
             if answer is None or answer.status != 200 or self._is_signed(path, answer):
                 continue
             address = self.site.base + path
-            seen = strange.look(answer.body, address)
+            seen = page_contents.inspect_page(answer.body, address)
             if self._is_listing(path, seen):
                 self._note("listing", address, LISTED)
                 self._wait(seen.links)
             else:
                 self._wait([address])
 
-    def _is_listing(self, folder: str, seen: strange.Sights) -> bool:
+    def _is_listing(self, folder: str, seen: page_contents.Sights) -> bool:
         """Tell whether a page only lists a folder: signed files in it, or none but the way up."""
         known = self.signed.truth.entries
         paths = [self._inside(link) for link in seen.links]
-        inside = [it.partition("?")[0] for it in paths if it is not None]
+        inside = [path.partition("?")[0] for path in paths if path is not None]
         is_plain = bool(inside) and len(inside) == len(paths) and not seen.scripts
-        below = [it for it in inside if it.startswith(folder) and it != folder]
-        has_signed = any(addresses.file_of(it, known) for it in below)
-        return is_plain and (has_signed or all(folder.startswith(it) for it in inside))
+        below = [item for item in inside if item.startswith(folder) and item != folder]
+        has_signed = any(addresses.find_file(item, known) for item in below)
+        return is_plain and (has_signed or all(folder.startswith(item) for item in inside))
 
-    def _listing(self, folder: str) -> tuple[str, Answer | None]:
-        path = addresses.address(f"{folder}{addresses.INDEX}")
+    def _listing(self, folder: str) -> tuple[str, HttpAnswer | None]:
+        path = addresses.make_address(f"{folder}{addresses.INDEX}")
         try:
             return path, self.site.page(path)
         except Unreached:
@@ -100,14 +100,18 @@ class Crawl:
                 continue
             self._seen.add(path)
             copied = path[:-3] if path.endswith(addresses.PACKED) else path
-            if "?" in path or not addresses.file_of(copied, entries):
+            if "?" in path or not addresses.find_file(copied, entries):
                 self._waiting.append(path)
 
     def _inside(self, link: str) -> str | None:
         """Return a link's path, at whatever of its hosts the site is named."""
-        found = addresses.inside(link, self.site.base)
+        found = addresses.get_path_inside(link, self.site.base)
         official = self.signed.truth.header.site
-        return found if found is not None or not official else addresses.inside(link, official)
+        return (
+            found
+            if found is not None or not official
+            else addresses.get_path_inside(link, official)
+        )
 
     def _page(self, path: str) -> None:
         try:
@@ -118,42 +122,44 @@ class Crawl:
             return
         address = self.site.base + path
         if answer.is_redirection:
-            self._led(address, addresses.full(address, answer.location))
+            self._led(address, addresses.make_full_address(address, answer.location))
         elif answer.status == 200 and not self._is_signed(path, answer):
             if is_service(path.partition("?")[0]) and self._is_harmless(answer, address):
                 self._note("not-tried", address, LIVE)
             else:
                 self._extra(address, answer, who)
 
-    def _is_harmless(self, answer: Answer, address: str) -> bool:
+    def _is_harmless(self, answer: HttpAnswer, address: str) -> bool:
         """Tell whether an answer links only to hosts that the portal names."""
-        return not self.signed.new_hosts(strange.look(answer.body, address).hosts)
+        return not self.signed.new_hosts(page_contents.inspect_page(answer.body, address).hosts)
 
-    def _is_signed(self, path: str, answer: Answer) -> bool:
+    def _is_signed(self, path: str, answer: HttpAnswer) -> bool:
         """Tell whether an answer is a signed page: a query at its address changes nothing."""
         entries = self.signed.truth.entries
-        names = (addresses.file_of(path, entries), addresses.MISSING)
-        return any(it in entries and entries[it].sha256 == answer.sha256 for it in names)
+        names = (addresses.find_file(path, entries), addresses.MISSING)
+        return any(name in entries and entries[name].sha256 == answer.sha256 for name in names)
 
     def _led(self, address: str, target: str) -> None:
         if self._inside(target) is None:
-            self.findings.append(Finding("extra", address, LED.format(shown(target or "?"))))
+            self.findings.append(
+                SiteFinding("extra", address, LED.format(quote_safely(target or "?")))
+            )
         else:
             self._wait([target])
 
-    def _extra(self, address: str, answer: Answer, who: str) -> None:
-        seen = strange.look(answer.body, address)
+    def _extra(self, address: str, answer: HttpAnswer, who: str) -> None:
+        seen = page_contents.inspect_page(answer.body, address)
         hosts = self.signed.new_hosts(seen.hosts)
-        told = HOSTS.format(shown(", ".join(hosts))) if hosts else ""
-        if len(seen.links) >= strange.MOST:
-            self._note("not-tried", address, CUT.format(strange.MOST))
-        title = shown(strange.title(answer.body))
-        self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
+        told = HOSTS.format(quote_safely(", ".join(hosts))) if hosts else ""
+        if len(seen.links) >= page_contents.MOST:
+            self._note("not-tried", address, CUT.format(page_contents.MOST))
+        title = quote_safely(page_contents.find_title(answer.body))
+        self.findings.append(SiteFinding("extra", address, EXTRA.format(told) + who, title))
         self._wait(seen.links)
 
     def _made_up(self, suspect: set[str]) -> None:
         """Ask for what can't exist: some intruders answer every address, often only robots."""
-        wrong: list[Finding] = []
+        wrong: list[SiteFinding] = []
         for form in MADE_UP:
             path = form.format(f"{secrets.token_hex(6)}-slot-nha-cai")
             for headers, who in (({}, ""), (ROBOT.headers, AS_ROBOT)):
@@ -161,17 +167,17 @@ class Crawl:
                     found = self._not_there(path, self.site.page(path, headers), who)
                 except Unreached:
                     continue
-                known = {it.kind for it in wrong}
-                wrong += [it for it in found if it.kind not in known]
+                known = {item.kind for item in wrong}
+                wrong += [item for item in found if item.kind not in known]
         is_told = addresses.MISSING in suspect  # what that page holds, but not the status
-        self.findings += [it for it in wrong if it.kind == "status" or not is_told]
+        self.findings += [item for item in wrong if item.kind == "status" or not is_told]
 
-    def _not_there(self, path: str, answer: Answer, who: str) -> list[Finding]:
+    def _not_there(self, path: str, answer: HttpAnswer, who: str) -> list[SiteFinding]:
         """Return what is wrong with the answer for a made-up address."""
         address = self.site.base + path
         if answer.status < 400:
-            where = shown(answer.location or strange.title(answer.body))
-            return [Finding("status", address, ANYTHING.format(answer.status) + who, where)]
+            where = quote_safely(answer.location or page_contents.find_title(answer.body))
+            return [SiteFinding("status", address, ANYTHING.format(answer.status) + who, where)]
         found, links = self.signed.strangers(answer.body, address, self._missing(), True)
         self._wait(links)
         return found
@@ -189,4 +195,4 @@ class Crawl:
             return
         home = self.signed.truth.entries.get(addresses.INDEX)
         if home and answer.status == 200 and answer.sha256 != home.sha256:
-            self.findings.append(Finding("changed", self.site.base + path, QUERY))
+            self.findings.append(SiteFinding("changed", self.site.base + path, QUERY))

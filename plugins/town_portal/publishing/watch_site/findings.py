@@ -43,7 +43,7 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class SiteFinding:
     """One thing found: its kind (a key of ADVICE), where, what, and a passage that shows it.
 
     ``level`` is FAULT, or NOTE for what does not make the whole bad.
@@ -73,12 +73,12 @@ _FEW = 10
 def is_text(body: bytes) -> bool:
     """Tell whether an answer begins as text: few signs of it are no letters, none is a NUL."""
     begin = body[:_BEGIN].decode("utf-8", "replace")
-    odd = sum(not (it.isprintable() or it.isspace()) or it == "\ufffd" for it in begin)
+    odd = sum(not (item.isprintable() or item.isspace()) or item == "\ufffd" for item in begin)
     return "\0" not in begin and odd * _FEW <= len(begin)
 
 
-def shown(text: str, limit: int = SHORT) -> str:
+def quote_safely(text: str, limit: int = SHORT) -> str:
     """Return a stranger's text so that it is safe on a terminal: one line, nothing that acts."""
     line = " ".join(text.split())
     cut = line if len(line) <= limit else f"{line[: limit - 1]}…"
-    return "".join(it if it.isprintable() else f"\\u{ord(it):04x}" for it in cut)
+    return "".join(item if item.isprintable() else f"\\u{ord(item):04x}" for item in cut)

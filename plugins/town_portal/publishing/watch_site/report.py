@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from town_portal.publishing import due
-from town_portal.publishing.manifest import Header
-from town_portal.publishing.manifest.entry import told
-from town_portal.publishing.watch_site.findings import FAULT, Finding, shown
+from town_portal.publishing.manifest import ManifestHeader
+from town_portal.publishing.manifest.entry import format_moment
+from town_portal.publishing.watch_site.findings import FAULT, SiteFinding, quote_safely
 
 SCHEMA = 1
 FINE, FOUND, UNKNOWN = "fine", "found", "unknown"
@@ -52,7 +52,7 @@ DONE = "Đã hỏi máy chủ {requests} lần, đọc {size}, hết {seconds} g
 
 
 @dataclass
-class Report:
+class WatchReport:
     """The result of one look: ``why`` it could not be made, else what was found.
 
     ``seconds`` it took, ``bytes`` it read; ``zone`` is the town's, for people.
@@ -62,9 +62,9 @@ class Report:
     begun: datetime
     zone: ZoneInfo
     why: str = ""
-    header: Header | None = None
+    header: ManifestHeader | None = None
     is_signed: bool = False
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SiteFinding] = field(default_factory=list)
     files: int = 0
     disguised: int = 0
     requests: int = 0
@@ -72,9 +72,9 @@ class Report:
     seconds: float = 0.0
 
     @property
-    def faults(self) -> list[Finding]:
+    def faults(self) -> list[SiteFinding]:
         """What makes the whole bad."""
-        return [it for it in self.findings if it.level == FAULT]
+        return [finding for finding in self.findings if finding.level == FAULT]
 
     @property
     def verdict(self) -> str:
@@ -88,7 +88,7 @@ class Report:
         return {
             "schema": SCHEMA,
             "site": self.site,
-            "begun": told(self.begun),
+            "begun": format_moment(self.begun),
             "seconds": round(self.seconds, 1),
             "verdict": self.verdict,
             "why": self.why,
@@ -99,7 +99,7 @@ class Report:
                 "requests": self.requests,
                 "bytes": self.bytes,
             },
-            "findings": [it.values() for it in self.findings],
+            "findings": [finding.values() for finding in self.findings],
         }
 
     def _manifest(self) -> dict[str, Any] | None:
@@ -107,8 +107,8 @@ class Report:
             return None
         return {
             "site": self.header.site,
-            "made": told(self.header.made),
-            "until": told(self.header.until) if self.header.until else "",
+            "made": format_moment(self.header.made),
+            "until": format_moment(self.header.until) if self.header.until else "",
             "files": self.header.files,
             "signed": self.is_signed,
         }
@@ -116,58 +116,64 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Yield the report for people; the first line says all to who reads no further."""
         yield self._verdict()
-        kinds = {it.kind for it in self.faults}
+        kinds = {fault.kind for fault in self.faults}
         if kinds & {*ALARMING}:
             yield HACKED.format(FIRST)
         if self.why and kinds:
             yield HALF.format(self.why.rstrip("."))
-        yield from _listed(self.faults)
-        notes = [it for it in self.findings if it.level != FAULT]
+        yield from _iter_listed(self.faults)
+        notes = [finding for finding in self.findings if finding.level != FAULT]
         if notes:
             yield "Lưu ý (không tính là lỗi):"
-            yield from _listed(notes)
+            yield from _iter_listed(notes)
         yield DONE.format(
-            requests=_number(self.requests), size=_size(self.bytes), seconds=_decimal(self.seconds)
+            requests=_format_number(self.requests),
+            size=_format_size(self.bytes),
+            seconds=_format_decimal(self.seconds),
         )
 
     def _verdict(self) -> str:
-        site = shown(self.site)
+        site = quote_safely(self.site)
         if self.verdict == UNKNOWN:
             return CANNOT.format(site=site, why=self.why.rstrip("."))
         if self.verdict == FINE and self.header:
-            made = due.when(self.header.made.timestamp(), self.zone)
+            made = due.format_moment(self.header.made.timestamp(), self.zone)
             days = (self.begun - self.header.made).days
-            age = AGE.format(_number(days)) if days > 0 else ""
-            return SAFE.format(site=site, files=_number(self.header.files), made=made, age=age)
-        counts = Counter(it.kind for it in self.faults)
+            age = AGE.format(_format_number(days)) if days > 0 else ""
+            return SAFE.format(
+                site=site, files=_format_number(self.header.files), made=made, age=age
+            )
+        counts = Counter(fault.kind for fault in self.faults)
         kinds = ", ".join(
-            f"{_number(counts[kind])} {NAMES[kind]}" for kind in NAMES if counts[kind]
+            f"{_format_number(counts[kind])} {NAMES[kind]}" for kind in NAMES if counts[kind]
         )
-        return BAD.format(count=_number(len(self.faults)), site=site, kinds=kinds)
+        return BAD.format(count=_format_number(len(self.faults)), site=site, kinds=kinds)
 
 
-def _listed(findings: Sequence[Finding]) -> Iterator[str]:
+def _iter_listed(findings: Sequence[SiteFinding]) -> Iterator[str]:
     """Yield findings, at most MOST of a kind, the worst kinds first."""
-    order = (*ALARMING, *(it for it in NAMES if it not in ALARMING))
+    order = (*ALARMING, *(item for item in NAMES if item not in ALARMING))
     ranks = {kind: number for number, kind in enumerate(order)}
-    kinds = dict.fromkeys(sorted((it.kind for it in findings), key=lambda it: ranks.get(it, 99)))
+    kinds = dict.fromkeys(
+        sorted((item.kind for item in findings), key=lambda item: ranks.get(item, 99))
+    )
     for kind in kinds:
-        same = [it for it in findings if it.kind == kind]
-        for it in same[:MOST]:
-            yield f"- {shown(it.address)}"
-            yield f"    {it.what}" + (f" Đoạn khác: {it.passage}." if it.passage else "")
+        same = [item for item in findings if item.kind == kind]
+        for item in same[:MOST]:
+            yield f"- {quote_safely(item.address)}"
+            yield f"    {item.what}" + (f" Đoạn khác: {item.passage}." if item.passage else "")
         if len(same) > MOST:
-            yield MORE.format(_number(len(same) - MOST))
+            yield MORE.format(_format_number(len(same) - MOST))
         yield f"    Cần làm: {same[0].advice}"
 
 
-def _number(count: int) -> str:
+def _format_number(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-def _decimal(number: float) -> str:
+def _format_decimal(number: float) -> str:
     return f"{number:.1f}".replace(".", ",")
 
 
-def _size(count: int) -> str:
-    return f"{_decimal(count / 1e6)} MB"
+def _format_size(count: int) -> str:
+    return f"{_format_decimal(count / 1e6)} MB"

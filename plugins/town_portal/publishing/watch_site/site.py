@@ -12,7 +12,12 @@ from queue import SimpleQueue
 from typing import Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
-from town_portal.publishing.watch_site.wire import Answer, Line, Sink, Unreached
+from town_portal.publishing.watch_site.http_client import (
+    HttpAnswer,
+    KeptConnection,
+    Sink,
+    Unreached,
+)
 
 AT_ONCE = 4
 """Questions at a time, so that citizens don't notice the monitor."""
@@ -31,11 +36,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def _nowhere(_piece: bytes) -> None:
+def _discard_piece(_piece: bytes) -> None:
     return None
 
 
-class Site:
+class LiveSite:
     """A live site below ``base``, the full address of its home page with its last slash."""
 
     def __init__(self, base: str, timeout: float, context: ssl.SSLContext | None = None) -> None:
@@ -47,13 +52,13 @@ class Site:
         self._context = context
         self._root = urlsplit(base).path
         self._local = threading.local()
-        self._lines: list[Line] = []
+        self._lines: list[KeptConnection] = []
         self._lock = threading.Lock()
         self._failed = 0
 
     def ask(
-        self, path: str, headers: Mapping[str, str] | None = None, into: Sink = _nowhere
-    ) -> Answer:
+        self, path: str, headers: Mapping[str, str] | None = None, into: Sink = _discard_piece
+    ) -> HttpAnswer:
         """Return the answer for a path below the home page; raises Unreached.
 
         A host that is busy gets time; a line that breaks is tried again. Where several tries are
@@ -61,7 +66,7 @@ class Site:
         be used with `once`.
         """
         for attempt in range(1, TRIES + 1):
-            if isinstance(into, Kept):
+            if isinstance(into, AnswerBuffer):
                 into.clear()
             try:
                 answer = self.once(path, headers, into)
@@ -75,13 +80,13 @@ class Site:
             time.sleep(_pause(answer, attempt))
         raise Unreached("máy chủ không trả lời")
 
-    def page(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def page(self, path: str, headers: Mapping[str, str] | None = None) -> HttpAnswer:
         """Return the answer for a path with its bytes, at most KEPT of them; raises Unreached."""
-        kept = Kept()
+        kept = AnswerBuffer()
         answer = self.ask(path, headers, kept)
         return replace(answer, body=bytes(kept.body))
 
-    def once(self, path: str, headers: Mapping[str, str] | None, into: Sink) -> Answer:
+    def once(self, path: str, headers: Mapping[str, str] | None, into: Sink) -> HttpAnswer:
         """Ask once; raises Unreached."""
         try:
             answer = self._line().get(self._root + path, headers or {}, into)
@@ -124,14 +129,14 @@ class Site:
         for _ in range(AT_ONCE):
             threading.Thread(target=take, daemon=True).start()
         try:
-            yield from _taken(done)
+            yield from _iter_results(done)
         finally:
             stop.set()
         if self.is_gone:
             raise Unreached(GONE)
 
     def _hang_up(self) -> None:
-        line: Line | None = getattr(self._local, "line", None)
+        line: KeptConnection | None = getattr(self._local, "line", None)
         if line is not None:
             line.close()
 
@@ -140,10 +145,10 @@ class Site:
         for line in self._lines:
             line.close()
 
-    def _line(self) -> Line:
-        line: Line | None = getattr(self._local, "line", None)
+    def _line(self) -> KeptConnection:
+        line: KeptConnection | None = getattr(self._local, "line", None)
         if line is None:
-            line = self._local.line = Line(self.base, self._timeout, self._context)
+            line = self._local.line = KeptConnection(self.base, self._timeout, self._context)
             with self._lock:
                 self._lines.append(line)
         return line
@@ -158,7 +163,7 @@ class _Done(Generic[R]):
     is_last: bool = False
 
 
-def _taken(done: SimpleQueue[_Done[R]]) -> Iterator[R]:
+def _iter_results(done: SimpleQueue[_Done[R]]) -> Iterator[R]:
     """Yield results until all threads have ended; raises what one of them met."""
     running = AT_ONCE
     while running:
@@ -171,7 +176,7 @@ def _taken(done: SimpleQueue[_Done[R]]) -> Iterator[R]:
             yield cast("R", it.result)
 
 
-class Kept:
+class AnswerBuffer:
     """Takes the begin of an answer."""
 
     def __init__(self) -> None:
@@ -187,7 +192,7 @@ class Kept:
         self.body.clear()
 
 
-def _pause(answer: Answer, attempt: int) -> float:
+def _pause(answer: HttpAnswer, attempt: int) -> float:
     """Return for how long (seconds) a busy host wants to be left alone."""
     told = answer.headers.get("retry-after", "")
     return min(float(told), LONGEST_PAUSE) if told.isdecimal() else PAUSE * 2**attempt

@@ -26,10 +26,10 @@ class Command(BaseCommand):
             raise CommandError(f"Đã có tệp {file}; hãy chọn tên khác.")
         try:
             if connection.vendor == "sqlite":
-                sqlite.copy(Path(connection.settings_dict["NAME"]), file)
+                sqlite.copy_database(Path(connection.settings_dict["NAME"]), file)
             else:
-                postgres.dump(connection.settings_dict, file)
-        except (sqlite.Damaged, postgres.Failed, OSError) as error:
+                postgres.dump_database(connection.settings_dict, file)
+        except (sqlite.DamagedDatabase, postgres.PostgresFailed, OSError) as error:
             raise CommandError(f"Chưa sao lưu được: {error}") from error
         size = f"{file.stat().st_size:,}".replace(",", ".")
         self.stdout.write(f"Đã sao lưu vào {file} ({size} byte).")

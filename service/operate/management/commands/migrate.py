@@ -23,7 +23,7 @@ class Command(migrate.Command):
         for town in all_towns():
             is_new = not town.database.exists()
             if is_new and fresh:  # as empty as the first one that was made just now
-                sqlite.copy(fresh, town.database)
+                sqlite.copy_database(fresh, town.database)
                 continue
             with within(town):
                 super().handle(*words, **options)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
-from service.operate.move import Refused, move
+from service.operate.move import MoveRefused, move_rows
 from service.operate.stopped import must_be_stopped
 
 TARGET = "target"
@@ -34,8 +34,8 @@ class Command(BaseCommand):
         ]
         try:
             call_command("migrate", database=TARGET, interactive=False, verbosity=0)
-            moved = move(DEFAULT_DB_ALIAS, TARGET)
-        except (Refused, DatabaseError) as error:
+            moved = move_rows(DEFAULT_DB_ALIAS, TARGET)
+        except (MoveRefused, DatabaseError) as error:
             raise CommandError(f"Chưa chuyển được, dữ liệu cũ còn nguyên: {error}") from error
         finally:
             connections[TARGET].close()

@@ -33,8 +33,8 @@ class Command(BaseCommand):
                 if before:
                     self.stdout.write(f"Dữ liệu trước đó được giữ ở {before}.")
             else:
-                postgres.restore(settings, file)
-        except (sqlite.Damaged, postgres.Failed, OSError) as error:
+                postgres.restore_database(settings, file)
+        except (sqlite.DamagedDatabase, postgres.PostgresFailed, OSError) as error:
             raise CommandError(f"Chưa khôi phục được: {error}") from error
         call_command("migrate", interactive=False, verbosity=0)
         self.stdout.write(f"Đã khôi phục từ {file}.")

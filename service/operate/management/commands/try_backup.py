@@ -30,7 +30,7 @@ class Command(BaseCommand):
         file: Path = options["file"].resolve()
         try:
             self.stdout.write(_tried(file))
-        except (trial.Failed, postgres.Failed, OSError) as error:
+        except (trial.TrialFailed, postgres.PostgresFailed, OSError) as error:
             raise CommandError(f"Bản sao lưu không khôi phục được: {error}") from error
 
 
@@ -39,9 +39,9 @@ def _tried(file: Path) -> str:
         return RESTORED.format(file.name, f"{trial.try_sqlite(file):,}".replace(",", "."))
     scratch = os.environ.get(SCRATCH, "")
     if not scratch:
-        postgres.read(file)
+        postgres.read_dump(file)
         return ONLY_READ.format(file.name, SCRATCH)
     if scratch == os.environ.get("LIVE_DATABASE"):
-        raise trial.Failed(f"{SCRATCH} là cơ sở dữ liệu đang dùng; hãy ghi một cái khác.")
+        raise trial.TrialFailed(f"{SCRATCH} là cơ sở dữ liệu đang dùng; hãy ghi một cái khác.")
     trial.try_postgres(file, scratch)
     return RESTORED_THERE.format(file.name, SCRATCH)

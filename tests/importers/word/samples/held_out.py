@@ -302,8 +302,8 @@ def guidance() -> Known:
 
 
 HELD_OUT: Mapping[str, Callable[[], Known]] = {
-    it.__name__: it
-    for it in (
+    item.__name__: item
+    for item in (
         *(letter, decision, notice, plan, proposal, invitation, report, minutes, resolution),
         guidance,
     )

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import Sample
-from town_portal.authoring.importers.draft import Draft, Picture
-from town_portal.authoring.importers.word import File, understand
-from town_portal.authoring.importers.write import credit_of, pictures, write
+from town_portal.authoring.importers.draft import Draft, DraftPicture
+from town_portal.authoring.importers.word import GivenFile, understand_document
+from town_portal.authoring.importers.write import format_credit, list_pictures, write_draft
 
 DAY = date(2026, 1, 1)
 
@@ -28,18 +28,18 @@ class Imported:
 def import_sample(sample: Sample) -> Imported:
     """Import a document into an empty folder."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [File(*pair) for pair in sample.photographs]
-        draft = understand(File("bai.docx", sample.data), files)
-        written = write(draft, Path(folder), "tin", DAY)
+        files = [GivenFile(*pair) for pair in sample.photographs]
+        draft = understand_document(GivenFile("bai.docx", sample.data), files)
+        written = write_draft(draft, Path(folder), "tin", DAY)
         before = words.words(sample.text) if sample.text else words.of_document(sample.data)
         return Imported(draft, words.lost(before, words.of_article(written.folder), sample.labels))
 
 
 def captions_of(draft: Draft) -> list[list[str]]:
     """Return the words of each photograph's caption and credit, in order."""
-    return [words.words(said(picture)) for picture in pictures(draft)]
+    return [words.words(said(picture)) for picture in list_pictures(draft)]
 
 
-def said(picture: Picture) -> str:
+def said(picture: DraftPicture) -> str:
     """Return caption and credit of a photograph as one text."""
-    return f"{picture.caption} {credit_of(picture)}".strip()
+    return f"{picture.caption} {format_credit(picture)}".strip()

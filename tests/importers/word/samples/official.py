@@ -278,8 +278,8 @@ def _divided(make: Maker) -> None:
 
 
 OFFICIAL: Mapping[str, Callable[[], Known]] = {
-    it.__name__: it
-    for it in (
+    item.__name__: item
+    for item in (
         *(decision, resolution, notice, plan, report, letter, directive, invitation, proposal),
         guidance,
     )

@@ -36,7 +36,7 @@ _VNI_BARE = {"ă": "aê", "â": "aâ", "ê": "eâ", "ô": "oâ", "ơ": "ô", "ư
 
 def tcvn3(text: str) -> str:
     """Return a text as .VnTime takes it; a capital with a tone has no place there: small it is."""
-    return "".join(_TO_TCVN3.get(it, _TO_TCVN3.get(it.lower(), it)) for it in text)
+    return "".join(_TO_TCVN3.get(item, _TO_TCVN3.get(item.lower(), item)) for item in text)
 
 
 def vni(text: str) -> str:
@@ -47,7 +47,7 @@ def vni(text: str) -> str:
 def _vni(letter: str) -> str:
     small = letter.lower()
     parts = unicodedata.normalize("NFD", small)
-    tone = next((it for it in parts if it in _TONES), "")
+    tone = next((part for part in parts if part in _TONES), "")
     bare = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else small
     if bare == "i" and tone:
         made = _VNI_I[tone]

@@ -34,56 +34,56 @@ class Address:
     reason: str = "trang không ghi địa chỉ cũ"
 
 
-def original(soup: BeautifulSoup, html: str, location: str, path: str) -> Address:
+def find_original_address(soup: BeautifulSoup, html: str, location: str, path: str) -> Address:
     """Return the address at which a page stood.
 
     ``location`` is what a web archive (.mhtml) says, or empty; ``path`` is the file's path, from
     which a mirror made by wget tells the address.
     """
-    told, by = _told(html[:_HEAD], location)
-    mirrored = tidy(_mirrored(path))
+    told, by = _find_declared_address(html[:_HEAD], location)
+    mirrored = drop_tracking(_restore_mirrored(path))
     for selector, name, attribute, sure in (
         ("link[rel~='canonical' i]", "link rel=canonical", "href", 0.95),
         ("meta[property='og:url']", "og:url", "content", 0.9),
     ):
         tag = soup.select_one(selector)
-        url = tidy(urljoin(told, str(tag.get(attribute) or ""))) if tag else ""
+        url = drop_tracking(urljoin(told, str(tag.get(attribute) or ""))) if tag else ""
         # Some portals name their home page as the canonical one of every article.
         if url and (urlsplit(url).path.strip("/") or not told):
-            return _compared(Address(url, sure, f"{name} trong trang"), told or mirrored)
+            return _compare_address(Address(url, sure, f"{name} trong trang"), told or mirrored)
     if told:
-        return _compared(Address(told, 0.95, by), mirrored)
+        return _compare_address(Address(told, 0.95, by), mirrored)
     return Address(mirrored, 0.6, "theo thư mục của bản sao (wget)") if mirrored else Address()
 
 
-def _told(head: str, location: str) -> tuple[str, str]:
+def _find_declared_address(head: str, location: str) -> tuple[str, str]:
     """Return the address that a program wrote when it saved the page, and which program."""
     for pattern in (_SAVED_FROM, _SINGLE_FILE):
         if match := pattern.search(head):
-            return tidy(match[1]), "trình duyệt ghi khi lưu trang"
+            return drop_tracking(match[1]), "trình duyệt ghi khi lưu trang"
     if location:
-        return tidy(location), "trình duyệt ghi khi lưu trang"
+        return drop_tracking(location), "trình duyệt ghi khi lưu trang"
     match = _MIRRORED_FROM.search(head)
     url = f"{match[1] or 'http'}://{match[2]}" if match else ""
-    return tidy(url), "HTTrack ghi khi sao cổng (Mirrored from)"
+    return drop_tracking(url), "HTTrack ghi khi sao cổng (Mirrored from)"
 
 
-def _compared(found: Address, other: str) -> Address:
+def _compare_address(found: Address, other: str) -> Address:
     """Return an address that is called sure only where a second place names the same."""
-    if other and _key(other) == _key(found.url):
+    if other and _make_key(other) == _make_key(found.url):
         return Address(found.url, found.sure, f"{found.reason}, khớp với nơi lưu trang")
     if other:
         return Address(found.url, 0.6, f"{found.reason}, nhưng nơi lưu trang ghi địa chỉ khác")
     return Address(found.url, min(found.sure, 0.8), f"{found.reason}, không có gì để đối chiếu")
 
 
-def _key(url: str) -> str:
+def _make_key(url: str) -> str:
     parts = urlsplit(url)
     path = unquote(parts.path).removesuffix("/").removesuffix(".html").removesuffix("/index")
     return f"{(parts.hostname or '').removeprefix('www.')}{path}?{parts.query}".lower()
 
 
-def tidy(url: str) -> str:
+def drop_tracking(url: str) -> str:
     """Return an address without what only counts visits; empty where it is no web address."""
     url = url.strip()
     try:
@@ -100,7 +100,7 @@ def tidy(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(kept), ""))
 
 
-def old_path(url: str) -> tuple[str, bool]:
+def make_old_path(url: str) -> tuple[str, bool]:
     """Return the path that a page's address has, for ``redirect_from``, and whether it is enough.
 
     Where what follows the question mark tells the article from others, the path does not.
@@ -111,7 +111,7 @@ def old_path(url: str) -> tuple[str, bool]:
     return ("", False) if parts.query else (parts.path, True)
 
 
-def absolute(link: str, base: str) -> str:
+def make_absolute(link: str, base: str) -> str:
     """Return where a link leads, as it may stand in Markdown; empty where it must not or cannot.
 
     Links that run something or carry data are none; neither are those within the page.
@@ -136,7 +136,7 @@ def absolute(link: str, base: str) -> str:
     )
 
 
-def _mirrored(path: str) -> str:
+def _restore_mirrored(path: str) -> str:
     """Return the address of a file in a mirror, whose folders are named after host and path."""
     folders = path.split("/")
     hosts = [at for at, name in enumerate(folders[:-1]) if _HOST.fullmatch(name)]

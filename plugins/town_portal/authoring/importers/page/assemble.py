@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from town_portal.authoring.importers.draft import Draft, Figures, Prose
+from town_portal.authoring.importers.draft import Draft, DraftFigures, DraftProse
 from town_portal.authoring.importers.page import byline, captions, noise
-from town_portal.authoring.importers.page.blocks import Block
+from town_portal.authoring.importers.page.blocks import PageBlock
 from town_portal.authoring.importers.page.captions import Captioned
-from town_portal.authoring.importers.page.fields import Field
-from town_portal.authoring.importers.page.shots import Shot, inside
-from town_portal.core.text import fold
-from town_portal.features.photos.kinds import ENDINGS, kind_of
+from town_portal.authoring.importers.page.fields import FoundField
+from town_portal.authoring.importers.page.shots import PageShot, decode_embedded
+from town_portal.core.text import fold_text
+from town_portal.features.photos.kinds import ENDINGS, detect_kind
 
-BytesOf = Callable[[Shot], bytes | None]
+BytesOf = Callable[[PageShot], bytes | None]
 _LOOK_AT = 4096
 _LEAD = 40
 """Letters that a lead has at least."""
@@ -32,48 +32,48 @@ class Body:
     draft: Draft
     words: str
     left_out: tuple[str, ...]
-    shots: tuple[Shot, ...]
-    photographs: Field
-    captions: Field
+    shots: tuple[PageShot, ...]
+    photographs: FoundField
+    captions: FoundField
     byline_sure: float
 
 
-def assembled(blocks: Sequence[Block], draft: Draft, bytes_of: BytesOf) -> Body:
+def assemble_body(blocks: Sequence[PageBlock], draft: Draft, bytes_of: BytesOf) -> Body:
     """Return a draft that has its body out of the blocks; fields that it lacks are sought there."""
-    kept, left_out = noise.parted(blocks)
-    kept, repeated = _without_repeats(kept, draft)
-    kept, draft = _with_lead(kept, draft)
-    kept, draft, sure = _with_byline(kept, draft)
-    paired = captions.paired(kept)
-    groups = [it for it in paired if isinstance(it, Captioned)]
+    kept, left_out = noise.separate_noise(blocks)
+    kept, repeated = _drop_repeats(kept, draft)
+    kept, draft = _take_lead(kept, draft)
+    kept, draft, sure = _take_byline(kept, draft)
+    paired = captions.pair_captions(kept)
+    groups = [item for item in paired if isinstance(item, Captioned)]
     shots = tuple(shot for group in groups for shot in group.shots)
-    files = _files(shots, bytes_of)
+    files = _fetch_files(shots, bytes_of)
     body = tuple(
-        Figures(captions.pictures(it, files))
-        if isinstance(it, Captioned)
-        else Prose(it.markdown, it.sheet)
-        for it in paired
-        if isinstance(it, Captioned) or it.markdown
+        DraftFigures(captions.build_pictures(item, files))
+        if isinstance(item, Captioned)
+        else DraftProse(item.markdown, item.sheet)
+        for item in paired
+        if isinstance(item, Captioned) or item.markdown
     )
-    words = " ".join(it.caption if isinstance(it, Captioned) else it.words for it in paired)
+    words = " ".join(item.caption if isinstance(item, Captioned) else item.words for item in paired)
     return Body(
         replace(draft, body=body),
         words,
         (*left_out, *repeated),
         shots,
-        _photographs(shots, files),
-        _captions(groups),
+        _rate_photographs(shots, files),
+        _rate_captions(groups),
         sure,
     )
 
 
-def _without_repeats(blocks: Sequence[Block], draft: Draft) -> tuple[list[Block], list[str]]:
+def _drop_repeats(blocks: Sequence[PageBlock], draft: Draft) -> tuple[list[PageBlock], list[str]]:
     """Return the blocks without a title, lead or date that stand once more at their beginning."""
-    known = {fold(text) for text in (draft.title, draft.summary) if text}
-    kept, repeated = list[Block](), list[str]()
+    known = {fold_text(text) for text in (draft.title, draft.summary) if text}
+    kept, repeated = list[PageBlock](), list[str]()
     for number, block in enumerate(blocks):
         is_first = number < 4 and block.kind in ("text", "heading")
-        plain = fold(block.words)
+        plain = fold_text(block.words)
         is_date = len(plain) < 60 and any(map(str.isdigit, plain)) and _DATE_LINE.fullmatch(plain)
         if is_first and (plain in known or is_date):
             repeated.append(block.words)
@@ -82,7 +82,7 @@ def _without_repeats(blocks: Sequence[Block], draft: Draft) -> tuple[list[Block]
     return kept, repeated
 
 
-def _with_lead(blocks: list[Block], draft: Draft) -> tuple[list[Block], Draft]:
+def _take_lead(blocks: list[PageBlock], draft: Draft) -> tuple[list[PageBlock], Draft]:
     """Take the first paragraph for the lead where it is set apart, wholly bold or italic."""
     texts = [block for block in blocks if block.kind in ("text", "heading")]
     if draft.summary or len(texts) < 3 or not blocks or blocks[0] is not texts[0]:
@@ -95,8 +95,8 @@ def _with_lead(blocks: list[Block], draft: Draft) -> tuple[list[Block], Draft]:
     return blocks[1:], replace(draft, summary=first.words)
 
 
-def _with_byline(blocks: list[Block], draft: Draft) -> tuple[list[Block], Draft, float]:
-    line, place = byline.at_end(blocks)
+def _take_byline(blocks: list[PageBlock], draft: Draft) -> tuple[list[PageBlock], Draft, float]:
+    line, place = byline.find_byline_at_end(blocks)
     if place is None or (draft.author and line.sure < 0.9):
         return blocks, draft, 0.9 if draft.author or draft.source else 0.0
     draft = replace(
@@ -111,35 +111,39 @@ def _with_byline(blocks: list[Block], draft: Draft) -> tuple[list[Block], Draft,
     return blocks, draft, line.sure
 
 
-def _files(shots: Sequence[Shot], bytes_of: BytesOf) -> dict[Shot, tuple[bytes, str]]:
+def _fetch_files(shots: Sequence[PageShot], bytes_of: BytesOf) -> dict[PageShot, tuple[bytes, str]]:
     """Return the bytes of the photographs that are at hand, with the ending of their true kind."""
     found = {}
     for shot in dict.fromkeys(shots):
-        data = inside(shot) or bytes_of(shot)
+        data = decode_embedded(shot) or bytes_of(shot)
         if data:
-            kind = kind_of(data[:_LOOK_AT], "")
+            kind = detect_kind(data[:_LOOK_AT], "")
             if kind in ENDINGS:
                 found[shot] = data, ENDINGS[kind][0]
     return found
 
 
-def _photographs(shots: Sequence[Shot], files: dict[Shot, tuple[bytes, str]]) -> Field:
+def _rate_photographs(
+    shots: Sequence[PageShot], files: dict[PageShot, tuple[bytes, str]]
+) -> FoundField:
     missing = [shot.address or shot.name or "ảnh không tên" for shot in shots if shot not in files]
     if not shots:
-        return Field("ảnh", "không có ảnh", 1.0, "trang không có ảnh nào trong bài")
+        return FoundField("ảnh", "không có ảnh", 1.0, "trang không có ảnh nào trong bài")
     value = f"{len(shots)} ảnh"
     if not missing:
-        return Field("ảnh", value, 1.0, "có đủ tệp ảnh")
+        return FoundField("ảnh", value, 1.0, "có đủ tệp ảnh")
     sure = 1 - len(missing) / len(shots)
-    return Field("ảnh", value, sure, f"thiếu tệp của {len(missing)} ảnh: {', '.join(missing)}")
+    return FoundField("ảnh", value, sure, f"thiếu tệp của {len(missing)} ảnh: {', '.join(missing)}")
 
 
-def _captions(groups: Sequence[Captioned]) -> Field:
+def _rate_captions(groups: Sequence[Captioned]) -> FoundField:
     if not groups:
-        return Field("chú thích", "", 1.0, "không có ảnh")
-    found = [group.sure for group in groups if group.caption or any(it.title for it in group.shots)]
+        return FoundField("chú thích", "", 1.0, "không có ảnh")
+    found = [
+        group.sure for group in groups if group.caption or any(shot.title for shot in group.shots)
+    ]
     value = f"{len(found)} trên {len(groups)} chỗ có ảnh"
     if not found:
-        return Field("chú thích", value, 0.0, "không thấy chú thích dưới ảnh")
-    sure = sum(it or 0.7 for it in found) / len(groups)
-    return Field("chú thích", value, sure, "dòng dưới ảnh, theo kiểu chữ và cách đặt")
+        return FoundField("chú thích", value, 0.0, "không thấy chú thích dưới ảnh")
+    sure = sum(item or 0.7 for item in found) / len(groups)
+    return FoundField("chú thích", value, sure, "dòng dưới ảnh, theo kiểu chữ và cách đặt")

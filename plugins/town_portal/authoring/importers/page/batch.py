@@ -16,22 +16,26 @@ from zoneinfo import ZoneInfo
 
 from town_portal.authoring.importers.draft import Doubt, Draft
 from town_portal.authoring.importers.limited import ImportStopped, ImportWorker
-from town_portal.authoring.importers.page import kept
-from town_portal.authoring.importers.page.fallback import Missing
-from town_portal.authoring.importers.page.inline import escaped
-from town_portal.authoring.importers.page.kept import Imported, Record
-from town_portal.authoring.importers.page.saved import NoPage, NotArticle, Saved, Unread, opened
-from town_portal.authoring.importers.page.shared import SAMPLE, in_common, lines_of
+from town_portal.authoring.importers.page import import_record
+from town_portal.authoring.importers.page.common_lines import (
+    SAMPLE,
+    collect_lines,
+    find_common_lines,
+)
+from town_portal.authoring.importers.page.fallback import NoTrafilatura
+from town_portal.authoring.importers.page.import_record import ImportedPage, ImportRecord
+from town_portal.authoring.importers.page.inline import escape_address
+from town_portal.authoring.importers.page.saved import NoPage, NotArticle, Saved, Unread, open_saved
 from town_portal.authoring.importers.page.shots import Fetch
-from town_portal.authoring.importers.page.thumbs import slimmed
+from town_portal.authoring.importers.page.thumbs import shrink_photographs
 from town_portal.authoring.importers.page.tree import TooMuch
-from town_portal.authoring.importers.page.understand import Understood, understood
-from town_portal.authoring.importers.write import pictures, text_of, write
+from town_portal.authoring.importers.page.understand import Understood, understand_page
+from town_portal.authoring.importers.write import format_article, list_pictures, write_draft
 from town_portal.core.content_files.opening import read_text
-from town_portal.core.text import slug
+from town_portal.core.text import make_slug
 
 Page = Saved | Unread
-REFUSALS = (NoPage, TooMuch, Missing)
+REFUSALS = (NoPage, TooMuch, NoTrafilatura)
 """Why a page can't be imported; the messages are for staff."""
 State = Literal["new", "updated", "same", "edited", "taken", "twice", "dry", "left", "failed"]
 SAID: dict[State, str] = {
@@ -52,7 +56,7 @@ ASIDE = "nhap-trang-cu.dang-thay"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PageOutcome:
     """What became of one page: ``place`` is the article's folder below the content."""
 
     name: str
@@ -69,7 +73,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ImportOptions:
     """How an import is done: into which content and category, on which day, with what."""
 
     content: Path
@@ -82,32 +86,32 @@ class Way:
     worker: ImportWorker | None = None
     """The process that reads the pages; None: this one."""
     shared: frozenset[str] = frozenset()
-    """What the pages have in common; ``imported`` finds it."""
+    """What the pages have in common; ``import_pages`` finds it."""
 
 
-def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
+def import_pages(pages: Iterable[Page], way: ImportOptions) -> list[PageOutcome]:
     """Import pages in their order and return what became of each. Raises OSError.
 
     The photographs of the drafts in the outcomes are small copies.
     """
-    record, seen = kept.read(way.content), set[str]()
+    record, seen = import_record.read_record(way.content), set[str]()
     pages = iter(pages)
     sample = list(islice(pages, SAMPLE))
-    way = replace(way, shared=in_common([_lines(it, way) for it in sample]))
+    way = replace(way, shared=find_common_lines([_list_lines(item, way) for item in sample]))
     outcomes = []
     for saved in chain(sample, pages):
         way.tell(saved.name)
-        outcome = _one(saved, way, record, seen)
-        page = outcome.page and replace(outcome.page, draft=slimmed(outcome.page.draft))
+        outcome = _import_page(saved, way, record, seen)
+        page = outcome.page and replace(outcome.page, draft=shrink_photographs(outcome.page.draft))
         outcomes.append(replace(outcome, page=page))
     if not way.is_dry:
         _relink(outcomes, record)
-        kept.write(record)
+        import_record.write_record(record)
     return outcomes
 
 
-def _understood(page: Page, way: Way) -> Understood:
-    """Return the content of a page. Raises the errors that ``_one`` turns into messages."""
+def _interpret_page(page: Page, way: ImportOptions) -> Understood:
+    """Return the content of a page. Raises the errors that ``_import_page`` turns into messages."""
     if way.worker is None:
         return read_page(page, way.zone, way.shared, way.fetch)
     return way.worker.call(read_page, page, way.zone, way.shared, fetch=way.fetch)
@@ -120,21 +124,21 @@ def read_page(
     fetch: Fetch | None = None,
 ) -> Understood:
     """Return the content of a page. Raises NoPage, TooMuch, Missing, with messages for staff."""
-    return understood(_opened(page), zone, fetch, shared)
+    return understand_page(_open_page(page), zone, fetch, shared)
 
 
 def read_lines(page: Page) -> frozenset[str]:
     """Return the lines of a page, to be compared with other pages'. Raises NoPage, TooMuch."""
-    return lines_of(_opened(page))
+    return collect_lines(_open_page(page))
 
 
-def _opened(page: Page) -> Saved:
+def _open_page(page: Page) -> Saved:
     if isinstance(page, Unread):
-        return opened(page.name, page.path, page.data, page.files)
+        return open_saved(page.name, page.path, page.data, page.files)
     return page
 
 
-def _lines(page: Page, way: Way) -> frozenset[str]:
+def _list_lines(page: Page, way: ImportOptions) -> frozenset[str]:
     """Return the lines of a page; none of one that can't be read, which is told in its turn."""
     try:
         return way.worker.call(read_lines, page) if way.worker else read_lines(page)
@@ -142,46 +146,50 @@ def _lines(page: Page, way: Way) -> frozenset[str]:
         return frozenset()
 
 
-def _one(saved: Page, way: Way, record: Record, seen: set[str]) -> Outcome:
+def _import_page(
+    saved: Page, way: ImportOptions, record: ImportRecord, seen: set[str]
+) -> PageOutcome:
     name = saved.name
     try:
-        page = _understood(saved, way)
+        page = _interpret_page(saved, way)
     except NotArticle as error:
-        return Outcome(name, "left", why=str(error))
+        return PageOutcome(name, "left", why=str(error))
     except (*REFUSALS, ImportStopped) as error:
-        return Outcome(name, "failed", why=str(error))
-    key = key_of(page)
+        return PageOutcome(name, "failed", why=str(error))
+    key = make_page_key(page)
     if key in seen:
-        return Outcome(name, "twice", page, doubts=page.draft.doubts)
+        return PageOutcome(name, "twice", page, doubts=page.draft.doubts)
     seen.add(key)
     known = record.articles.get(key)
-    state = _state(page.draft, way.category, known, record)
+    state = _decide_state(page.draft, way.category, known, record)
     place = known.folder if known else record.elsewhere(page.draft.original_url)
     if state in ("edited", "taken", "same") or way.is_dry:
         said: State = "dry" if way.is_dry and state in ("new", "updated") else state
-        return Outcome(
+        return PageOutcome(
             name, said, page, place, page.draft.doubts, place if state == "taken" else ""
         )
-    return _written(name, page, way, record)
+    return _write_page(name, page, way, record)
 
 
-def key_of(page: Understood) -> str:
+def make_page_key(page: Understood) -> str:
     """Return by what a page is known again: its address, else its file's name, day and title."""
     draft = page.draft
     day = f"{draft.date:%Y-%m-%d}" if draft.date else ""
-    return draft.original_url or f"{page.name}/{day}/{slug(draft.title)}"
+    return draft.original_url or f"{page.name}/{day}/{make_slug(draft.title)}"
 
 
 def hash_of(draft: Draft, category: str) -> str:
     """Return the hash of all that was understood: text and photographs."""
-    names = [f"{number}" for number, _ in enumerate(pictures(draft))]
-    whole = hashlib.sha256(text_of(draft, category, names).encode())
-    for picture in pictures(draft):
+    names = [f"{number}" for number, _ in enumerate(list_pictures(draft))]
+    whole = hashlib.sha256(format_article(draft, category, names).encode())
+    for picture in list_pictures(draft):
         whole.update(hashlib.sha256(picture.data or b"").digest())
     return whole.hexdigest()
 
 
-def _state(draft: Draft, category: str, known: Imported | None, record: Record) -> State:
+def _decide_state(
+    draft: Draft, category: str, known: ImportedPage | None, record: ImportRecord
+) -> State:
     """Return what is to be done with a page; ``known`` is the article it became before."""
     is_there = known is not None and (record.content / known.folder).exists()
     if known is None or not is_there:
@@ -191,26 +199,28 @@ def _state(draft: Draft, category: str, known: Imported | None, record: Record) 
     return "same" if known.draft == hash_of(draft, category) else "updated"
 
 
-def _written(name: str, page: Understood, way: Way, record: Record) -> Outcome:
+def _write_page(
+    name: str, page: Understood, way: ImportOptions, record: ImportRecord
+) -> PageOutcome:
     """Write an article; the untouched one that the page became before makes room for it."""
-    key, known = key_of(page), record.articles.get(key_of(page))
+    key, known = make_page_key(page), record.articles.get(make_page_key(page))
     old = way.content / known.folder if known else None
     is_update = old is not None and old.is_dir()
     if is_update and old is not None:
         today = date.fromisoformat(old.name[:_DAY])
-        with _aside(old, kept.state_folder(way.content) / ASIDE):
-            done = write(page.draft, way.content, way.category, today)
+        with _put_aside(old, import_record.get_state_folder(way.content) / ASIDE):
+            done = write_draft(page.draft, way.content, way.category, today)
     else:
-        done = write(page.draft, way.content, way.category, way.today)
+        done = write_draft(page.draft, way.content, way.category, way.today)
     place = done.folder.relative_to(way.content).as_posix()
     known_as = hash_of(page.draft, way.category)
-    record.articles[key] = Imported(place, known_as, kept.hashes(done.folder))
-    kept.write(record)
-    return Outcome(name, "updated" if is_update else "new", page, place, done.doubts)
+    record.articles[key] = ImportedPage(place, known_as, import_record.hash_files(done.folder))
+    import_record.write_record(record)
+    return PageOutcome(name, "updated" if is_update else "new", page, place, done.doubts)
 
 
 @contextmanager
-def _aside(folder: Path, place: Path) -> Iterator[None]:
+def _put_aside(folder: Path, place: Path) -> Iterator[None]:
     """Put a folder aside; it comes back where what is done meanwhile fails, else it goes."""
     shutil.rmtree(place, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -223,25 +233,25 @@ def _aside(folder: Path, place: Path) -> Iterator[None]:
     shutil.rmtree(place, ignore_errors=True)
 
 
-def _relink(outcomes: Sequence[Outcome], record: Record) -> None:
+def _relink(outcomes: Sequence[PageOutcome], record: ImportRecord) -> None:
     """Let links between imported pages lead to the articles that these became."""
     places = {key: item.folder for key, item in record.articles.items() if "://" in key}
     for outcome in outcomes:
         if outcome.page is None or outcome.state not in ("new", "updated", "same"):
             continue
-        key = key_of(outcome.page)
+        key = make_page_key(outcome.page)
         item = record.articles[key]
         file = record.content / item.folder / "index.md"
         text = read_text(file, record.content)
-        linked = relinked(text, places, key)
+        linked = relink_pages(text, places, key)
         if linked != text:
             file.write_text(linked, encoding="utf-8", newline="\n")
-            record.articles[key] = replace(item, files=kept.hashes(file.parent))
+            record.articles[key] = replace(item, files=import_record.hash_files(file.parent))
 
 
-def relinked(text: str, places: dict[str, str], own: str) -> str:
+def relink_pages(text: str, places: dict[str, str], own: str) -> str:
     """Return an article's text whose links to imported pages are ``{filename}`` links."""
-    written = {escaped(url): place for url, place in places.items() if url != own}
+    written = {escape_address(url): place for url, place in places.items() if url != own}
 
     def link(match: re.Match[str]) -> str:
         url, sign, part = match[1].partition("#")

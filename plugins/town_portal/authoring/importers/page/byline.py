@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from town_portal.authoring.importers.byline import parsed
-from town_portal.authoring.importers.page.blocks import Block
+from town_portal.authoring.importers.byline import parse_byline
+from town_portal.authoring.importers.page.blocks import PageBlock
 
 _LONGEST = 120
 _LAST = 3
@@ -14,7 +14,7 @@ _LAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Byline:
+class PageByline:
     """Names as the line gives them; ``sure`` from 0 to 1; ``line`` is what was read."""
 
     author: str = ""
@@ -24,14 +24,14 @@ class Byline:
     line: str = ""
 
 
-def of_text(words: str, sure: float) -> Byline:
+def parse_names(words: str, sure: float) -> PageByline:
     """Return what a line like "Tin, ảnh: Lê An; Nguồn: Báo Hà Tĩnh" says, empty where nothing."""
     words = " ".join(words.split())
-    found = parsed(words)
-    return Byline(**found, sure=sure, line=words.strip(" ()[]–—-|")) if found else Byline()
+    found = parse_byline(words)
+    return PageByline(**found, sure=sure, line=words.strip(" ()[]–—-|")) if found else PageByline()
 
 
-def at_end(blocks: Sequence[Block]) -> tuple[Byline, int | None]:
+def find_byline_at_end(blocks: Sequence[PageBlock]) -> tuple[PageByline, int | None]:
     """Return the byline among the last blocks, and its place; None where there is none.
 
     A short bold line set to the right at the very end is a name without a word before it.
@@ -40,16 +40,16 @@ def at_end(blocks: Sequence[Block]) -> tuple[Byline, int | None]:
     for number in reversed(last):
         block = blocks[number]
         if block.kind == "text" and len(block.words) <= _LONGEST:
-            found = of_text(block.words, 0.95)
+            found = parse_names(block.words, 0.95)
             if found.line:
                 return found, number
     if last and _is_name(blocks[last[-1]]):
         words = blocks[last[-1]].words
-        return Byline(author=words.strip(" ."), sure=0.6, line=words), last[-1]
-    return Byline(), None
+        return PageByline(author=words.strip(" ."), sure=0.6, line=words), last[-1]
+    return PageByline(), None
 
 
-def _is_name(block: Block) -> bool:
+def _is_name(block: PageBlock) -> bool:
     words = block.words.split()
     is_short = 1 < len(words) <= 6 and block.words[-1] not in "/!?:"
     return (

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from town_portal.authoring.importers.draft import Picture
-from town_portal.authoring.importers.page.blocks import Block
-from town_portal.authoring.importers.page.shots import Shot
-from town_portal.core.text import fold
+from town_portal.authoring.importers.draft import DraftPicture
+from town_portal.authoring.importers.page.blocks import PageBlock
+from town_portal.authoring.importers.page.shots import PageShot
+from town_portal.core.text import fold_text
 from town_portal.features.photos.credit import split_credit
 
 LONGEST = 300
@@ -25,24 +25,24 @@ _BYLINE = re.compile(
 class Captioned:
     """Photographs of one place, what stands below them, and how sure that is (0 to 1)."""
 
-    shots: tuple[Shot, ...]
+    shots: tuple[PageShot, ...]
     caption: str = ""
     sure: float = 0.0
 
 
-def paired(blocks: Iterable[Block]) -> list[Block | Captioned]:
+def pair_captions(blocks: Iterable[PageBlock]) -> list[PageBlock | Captioned]:
     """Return the blocks with photographs and captions joined.
 
     Photographs that follow each other without a word, of which only the last has a caption, are
     one place: a gallery with one caption.
     """
-    found: list[Block | Captioned] = []
-    waiting: list[Shot] = []
+    found: list[PageBlock | Captioned] = []
+    waiting: list[PageShot] = []
     for block in blocks:
         if block.kind == "shots":
             waiting += block.shots
             continue
-        sure = _sure(block) if waiting else 0.0
+        sure = _rate_caption(block) if waiting else 0.0
         if sure:
             found.append(Captioned(tuple(waiting), block.words, sure))
             waiting = []
@@ -54,10 +54,10 @@ def paired(blocks: Iterable[Block]) -> list[Block | Captioned]:
     return [*found, Captioned(tuple(waiting))] if waiting else found
 
 
-def _sure(block: Block) -> float:
+def _rate_caption(block: PageBlock) -> float:
     """Return how sure it is that a block after photographs is their caption, from 0 to 1."""
     words = block.words
-    if block.kind != "text" or len(words) > LONGEST or _BYLINE.match(fold(words)):
+    if block.kind != "text" or len(words) > LONGEST or _BYLINE.match(fold_text(words)):
         return 0.0
     if block.is_caption:
         return 1.0
@@ -72,7 +72,9 @@ def _sure(block: Block) -> float:
     return 0.6 if len(words) <= _PLAIN_LONGEST else 0.0
 
 
-def pictures(group: Captioned, files: Mapping[Shot, tuple[bytes, str]]) -> tuple[Picture, ...]:
+def build_pictures(
+    group: Captioned, files: Mapping[PageShot, tuple[bytes, str]]
+) -> tuple[DraftPicture, ...]:
     """Return the photographs of a place as a draft takes them; ``files`` are bytes and endings.
 
     A caption that is also the alternative text is only the caption: what a picture shows is not
@@ -85,12 +87,12 @@ def pictures(group: Captioned, files: Mapping[Shot, tuple[bytes, str]]) -> tuple
         if not words and not group.caption:
             words = shot.title
         caption, credit = split_credit(words)
-        data, suffix = files.get(shot, (None, _ending(shot)))
-        alt = "" if fold(shot.alt) in (fold(caption), fold(words)) else shot.alt
-        made.append(Picture(data, suffix, caption, credit, alt, shot.name))
+        data, suffix = files.get(shot, (None, _detect_ending(shot)))
+        alt = "" if fold_text(shot.alt) in (fold_text(caption), fold_text(words)) else shot.alt
+        made.append(DraftPicture(data, suffix, caption, credit, alt, shot.name))
     return tuple(made)
 
 
-def _ending(shot: Shot) -> str:
+def _detect_ending(shot: PageShot) -> str:
     match = re.search(r"\.\w{2,5}$", shot.name)
     return match[0].lower() if match else ".jpg"

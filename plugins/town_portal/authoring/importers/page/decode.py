@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,7 +26,7 @@ _WHOLE_TO_LOST = 20
 """Letters beyond ASCII for each lost one, from which bytes are damaged UTF-8, not another code."""
 
 
-def text_of(data: bytes, header: str = "") -> tuple[str, str]:
+def decode_page(data: bytes, header: str = "") -> tuple[str, str]:
     """Return a page's text in NFC, and the encoding it was read in.
 
     ``header`` is the encoding that whoever sent the page named. A page that is UTF-8 is read so
@@ -38,7 +38,7 @@ def text_of(data: bytes, header: str = "") -> tuple[str, str]:
     declared = _DECLARED.search(data[:_FIRST])
     named = [header, declared[1].decode("ascii") if declared else ""]
     for name in ("utf-8", *named):
-        text = _strict(data, name)
+        text = _decode_strictly(data, name)
         if text is not None:
             return _clean(text), name
     text = data.decode("utf-8", "replace")
@@ -54,10 +54,10 @@ def is_broken(text: str) -> bool:
 
 def _clean(text: str) -> str:
     """Return text in NFC, without the control characters that no page and no feed may hold."""
-    return nfc(_CONTROL.sub("", text))
+    return normalize_text(_CONTROL.sub("", text))
 
 
-def _strict(data: bytes, name: str) -> str | None:
+def _decode_strictly(data: bytes, name: str) -> str | None:
     try:
         return data.decode(name) if name else None
     except (LookupError, UnicodeError, ValueError):

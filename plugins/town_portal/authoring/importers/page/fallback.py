@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from town_portal.authoring.importers.page.tree import words_of
-from town_portal.core.text import nfc
+from town_portal.authoring.importers.page.tree import extract_words
+from town_portal.core.text import normalize_text
 
 MISSING = (
     "Trang này không thuộc loại cổng nào đã biết, và máy chưa cài gói trafilatura để đoán phần "
@@ -18,11 +18,11 @@ _MOSTLY = 0.9
 _LEAST = 40
 
 
-class Missing(RuntimeError):
+class NoTrafilatura(RuntimeError):
     """trafilatura is not installed; the message is for staff."""
 
 
-def body(page: Tag, html: str) -> Tag | None:
+def find_body(page: Tag, html: str) -> Tag | None:
     """Return the smallest element that holds the text which trafilatura takes for the article.
 
     Its text alone would not do: it leaves out leads, captions and cells. Raises Missing.
@@ -30,11 +30,11 @@ def body(page: Tag, html: str) -> Tag | None:
     try:
         from trafilatura import extract
     except ImportError:
-        raise Missing(MISSING) from None
+        raise NoTrafilatura(MISSING) from None
     text = extract(
         html, include_tables=True, include_comments=False, favor_recall=True, deduplicate=False
     )
-    weights = _weights(page, _plain((text or "").replace("|", " ")))
+    weights = _weigh_elements(page, _fold_text((text or "").replace("|", " ")))
     whole = weights.get(id(page), 0)
     if not whole:
         return None
@@ -50,13 +50,13 @@ def body(page: Tag, html: str) -> Tag | None:
     return outer or place
 
 
-def _weights(page: Tag, text: str) -> dict[int, int]:
+def _weigh_elements(page: Tag, text: str) -> dict[int, int]:
     """Return for each element how many letters of the found text its paragraphs hold."""
     weights: dict[int, int] = {}
     for tag in page.find_all(["p", "div", "li", "td", "span", "h2", "h3", "blockquote"]):
         if tag.find(["p", "div", "table", "ul"]) is not None:
             continue
-        words = _plain(words_of(tag))
+        words = _fold_text(extract_words(tag))
         if len(words) < _LEAST or words not in text:
             continue
         for parent in [tag, *tag.parents]:
@@ -71,5 +71,5 @@ def _is_text(tag: Tag) -> bool:
     return tag.name in ("p", "span", "li", "ul", "ol", "blockquote", "b", "strong", "font", "h2")
 
 
-def _plain(text: str) -> str:
-    return nfc(" ".join(text.split())).lower()
+def _fold_text(text: str) -> str:
+    return normalize_text(" ".join(text.split())).lower()

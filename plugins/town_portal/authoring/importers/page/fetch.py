@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from town_portal.features.photos.kinds import ENDINGS, kind_of
+from town_portal.features.photos.kinds import ENDINGS, detect_kind
 
 LONGEST = 20_000_000
 """Bytes of one photograph."""
@@ -40,13 +40,13 @@ _IETF = ipaddress.ip_network("192.0.0.0/24")
 Resolve = Callable[[str, int], list[str]]
 
 
-class Refused(ValueError):
+class FetchRefused(ValueError):
     """A photograph that is not to be had; the message is for staff."""
 
 
-def resolved(host: str, port: int) -> list[str]:
+def resolve_host(host: str, port: int) -> list[str]:
     """Return the network addresses of a host. Raises OSError."""
-    return [str(it[4][0]) for it in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    return [str(item[4][0]) for item in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def is_public(address: str) -> bool:
@@ -74,7 +74,7 @@ class Fetcher:
     make this machine ask its neighbours. The connection goes to the address that was checked.
     """
 
-    resolve: Resolve = resolved
+    resolve: Resolve = resolve_host
     allowed: Callable[[str], bool] = is_public
     refused: dict[str, str] = field(default_factory=dict)
     _known: dict[str, bytes | None] = field(default_factory=dict)
@@ -93,10 +93,10 @@ class Fetcher:
         try:
             data = self._followed(url, time.monotonic() + SECONDS)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            self.refused[url] = _why(error)
+            self.refused[url] = _explain_error(error)
             return None
         self._bytes += len(data)
-        if kind_of(data[:_LOOK_AT], "") not in ENDINGS:
+        if detect_kind(data[:_LOOK_AT], "") not in ENDINGS:
             self.refused[url] = "máy chủ trả về thứ khác, không phải ảnh"
             return None
         return data
@@ -110,20 +110,20 @@ class Fetcher:
                 answer = connection.getresponse()
                 moved = answer.getheader("Location") if answer.status in _MOVED else None
                 if not moved:
-                    return _body(answer, until)
+                    return _read_body(answer, until)
                 url = urljoin(url, moved)
             finally:
                 connection.close()
-        raise Refused("địa chỉ ảnh chuyển hướng quá nhiều lần")
+        raise FetchRefused("địa chỉ ảnh chuyển hướng quá nhiều lần")
 
     def _connection(self, url: str) -> tuple[http.client.HTTPConnection, str]:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Refused("không phải địa chỉ http hay https")
+            raise FetchRefused("không phải địa chỉ http hay https")
         port = parts.port or (443 if parts.scheme == "https" else 80)
         addresses = self.resolve(parts.hostname, port)
         if not addresses or not all(map(self.allowed, addresses)):
-            raise Refused("địa chỉ trong mạng nội bộ, không được phép tải")
+            raise FetchRefused("địa chỉ trong mạng nội bộ, không được phép tải")
         kind = (
             http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         )
@@ -136,22 +136,22 @@ class Fetcher:
         return connection, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def _why(error: Exception) -> str:
+def _explain_error(error: Exception) -> str:
     """Return in Vietnamese why a photograph could not be had."""
-    if isinstance(error, Refused):
+    if isinstance(error, FetchRefused):
         return str(error)
     return next((words for kind, words in _WHY if isinstance(error, kind)), "địa chỉ ảnh sai")
 
 
-def _body(answer: http.client.HTTPResponse, until: float) -> bytes:
+def _read_body(answer: http.client.HTTPResponse, until: float) -> bytes:
     if answer.status != _FOUND:
-        raise Refused(f"máy chủ trả lời {answer.status}")
+        raise FetchRefused(f"máy chủ trả lời {answer.status}")
     chunks, size = list[bytes](), 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
         if size > LONGEST:
-            raise Refused("ảnh nặng hơn 20 MB")
+            raise FetchRefused("ảnh nặng hơn 20 MB")
         if time.monotonic() > until:
-            raise Refused(f"máy chủ chậm quá {SECONDS} giây")
+            raise FetchRefused(f"máy chủ chậm quá {SECONDS} giây")
         chunks.append(chunk)
     return b"".join(chunks)

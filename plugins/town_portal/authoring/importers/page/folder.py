@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from town_portal.authoring.importers.page.saved import LONGEST, PAGES, NoPage, Unread
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 MOST_PAGES = 5_000
 MOST_FILES = 100_000
@@ -52,11 +52,11 @@ class Beside(Mapping[str, bytes]):
         path = Path(os.path.normpath(start / unquote(key).lstrip("/")))
         if not path.is_relative_to(self._root) or path.suffix.lower() not in _PICTURES:
             return None
-        path = path if path.is_file() else _in_other_form(path)
+        path = path if path.is_file() else _find_other_form(path)
         return path if _is_plain(path, self._root) and path.stat().st_size <= LONGEST else None
 
 
-def saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Unread]:
+def iter_saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Unread]:
     """Yield the pages of files and folders in the order of their paths.
 
     What was not read is added to ``skipped``, as sentences. Raises OSError.
@@ -64,26 +64,26 @@ def saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Unread]:
     count = 0
     for path in given:
         root = path if path.is_dir() else path.parent
-        for file in _found(path) if path.is_dir() else [path]:
+        for file in _iter_page_files(path) if path.is_dir() else [path]:
             count += 1
             if count > MOST_PAGES:
                 skipped.append(TOO_MANY)
                 return
-            name = nfc(file.relative_to(root.parent).as_posix())
+            name = normalize_text(file.relative_to(root.parent).as_posix())
             try:
-                yield _page(file, name, root.resolve())
+                yield _build_page(file, name, root.resolve())
             except NoPage as error:
                 skipped.append(f"{name}: {error}")
 
 
-def _page(file: Path, name: str, root: Path) -> Unread:
+def _build_page(file: Path, name: str, root: Path) -> Unread:
     if file.stat().st_size > LONGEST:
         raise NoPage(TOO_LONG)
     place = root / file.resolve().relative_to(root)
-    return Unread(name, nfc(place.as_posix()), file.read_bytes(), Beside(place, root))
+    return Unread(name, normalize_text(place.as_posix()), file.read_bytes(), Beside(place, root))
 
 
-def _found(folder: Path) -> Iterator[Path]:
+def _iter_page_files(folder: Path) -> Iterator[Path]:
     """Yield the pages below a folder; not frames beside a page, not through symbolic links."""
     count = 0
     for place, folders, names in os.walk(folder, followlinks=False):
@@ -102,9 +102,9 @@ def _is_plain(path: Path, root: Path) -> bool:
     return path.is_file() and path.resolve() == root / path.relative_to(root)
 
 
-def _in_other_form(path: Path) -> Path:
+def _find_other_form(path: Path) -> Path:
     """Return the file whose name is the same letters in another form (NFD, as macOS writes)."""
     if not path.parent.is_dir():
         return path
-    name = nfc(path.name)
-    return next((it for it in path.parent.iterdir() if nfc(it.name) == name), path)
+    name = normalize_text(path.name)
+    return next((item for item in path.parent.iterdir() if normalize_text(item.name) == name), path)

@@ -11,8 +11,8 @@ from bs4.element import NavigableString, PageElement
 from markdownify import MarkdownConverter
 
 from town_portal.authoring.importers import escape
-from town_portal.authoring.importers.page.address import absolute
-from town_portal.core.text import nfc
+from town_portal.authoring.importers.page.address import make_absolute
+from town_portal.core.text import normalize_text
 
 _BOLD = ("b", "strong")
 _ITALIC = ("i", "em", "cite", "dfn")
@@ -32,23 +32,23 @@ class _Line(MarkdownConverter):
     def escape(self, text: str, parent_tags: Any) -> str:
         """Return text of which nothing is taken for Markdown."""
         del parent_tags
-        return escape.inline(_SPACE.sub(" ", nfc(text)))
+        return escape.escape_inline(_SPACE.sub(" ", normalize_text(text)))
 
     def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return a link; only its text where it leads nowhere that it may."""
         del parent_tags
-        address = absolute(str(el.get("href") or ""), self._base)
+        address = make_absolute(str(el.get("href") or ""), self._base)
         words = text.strip()
         is_link = address and words and "\n" not in words
-        return escape.link(text, escaped(address)) if is_link else text
+        return escape.format_link(text, escape_address(address)) if is_link else text
 
 
-def escaped(address: str) -> str:
+def escape_address(address: str) -> str:
     """Return an address as it stands between the brackets of a link."""
     return address.replace("(", "%28").replace(")", "%29")
 
 
-def markdown(nodes: Iterable[PageElement], base: str) -> str:
+def format_markdown(nodes: Iterable[PageElement], base: str) -> str:
     """Return the Markdown of the nodes of one paragraph; ``base`` is the page's address.
 
     The nodes are taken out of their tree.
@@ -60,15 +60,15 @@ def markdown(nodes: Iterable[PageElement], base: str) -> str:
     text = _Line(base).convert_soup(holder)
     lines = [" ".join(line.split()) for line in text.strip().split("\n")]
     text = "  \n".join(line for line in lines if line)
-    return escape.line_starts(text.replace("![", "\\!["))
+    return escape.escape_line_starts(text.replace("![", "\\!["))
 
 
-def one_line(nodes: Iterable[PageElement], base: str) -> str:
+def format_one_line(nodes: Iterable[PageElement], base: str) -> str:
     """Return the Markdown of nodes within a table's cell or a list: line ends are ``<br>``."""
-    return markdown(nodes, base).replace("  \n", "<br>")
+    return format_markdown(nodes, base).replace("  \n", "<br>")
 
 
-def pieces(node: PageElement) -> list[PageElement]:
+def split_pieces(node: PageElement) -> list[PageElement]:
     """Return a line's node cut at line ends and photographs, which then stand alone.
 
     An element around them is made again for each part.
@@ -76,19 +76,19 @@ def pieces(node: PageElement) -> list[PageElement]:
     if not isinstance(node, Tag) or node.name in BREAKS or node.find(BREAKS) is None:
         return [node]
     parts: list[PageElement] = []
-    current = _like(node)
+    current = _copy_tag(node)
     for child in list(node.contents):
-        for piece in pieces(child):
+        for piece in split_pieces(child):
             if isinstance(piece, Tag) and piece.name in BREAKS:
                 piece.extract()
                 parts += [current, piece] if current.contents else [piece]
-                current = _like(node)
+                current = _copy_tag(node)
             else:
                 current.append(piece)
     return [*parts, current] if current.contents else parts
 
 
-def _like(tag: Tag) -> Tag:
+def _copy_tag(tag: Tag) -> Tag:
     made = Tag(name=tag.name)
     made.attrs.update(tag.attrs)
     return made

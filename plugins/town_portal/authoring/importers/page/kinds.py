@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from town_portal.authoring.importers.page import noise
-from town_portal.authoring.importers.page.blocks import Block
-from town_portal.core.text import fold
+from town_portal.authoring.importers.page.blocks import PageBlock
+from town_portal.core.text import fold_text
 
 HOME = "đây là trang chủ của cổng, không phải bài viết, nên bỏ qua"
 LIST = "đây là trang danh sách bài, không phải bài viết, nên bỏ qua; các bài trong đó nhập riêng"
@@ -35,13 +35,13 @@ _PARAGRAPH = 120
 _LINKED = 0.8
 
 
-def other_than_article(title: str, url: str, fields: int, blocks: Sequence[Block]) -> str:
+def explain_no_article(title: str, url: str, fields: int, blocks: Sequence[PageBlock]) -> str:
     """Return the sentence about a page that is no article; empty for an article.
 
     ``fields`` are the fields to be filled in on the whole page.
     """
-    kept, _ = noise.parted(blocks)
-    plain, words = fold(title).strip(" .:"), sum(len(it.words.split()) for it in kept)
+    kept, _ = noise.separate_noise(blocks)
+    plain, words = fold_text(title).strip(" .:"), sum(len(item.words.split()) for item in kept)
     is_list = _is_list(kept)
     if _MAP.fullmatch(plain) and (is_list or not words):
         return MAP
@@ -55,14 +55,14 @@ def other_than_article(title: str, url: str, fields: int, blocks: Sequence[Block
     return LIST if is_list else ""
 
 
-def _is_list(blocks: Sequence[Block]) -> bool:
+def _is_list(blocks: Sequence[PageBlock]) -> bool:
     """Tell whether blocks are mostly links to articles, each with a few words at most."""
-    worded = [it for it in blocks if it.words]
-    linked = [it for it in worded if it.linked >= _LINKED and len(it.words.split()) >= 4]
-    count = sum(it.markdown.count("\n") + 1 if it.kind == "list" else 1 for it in linked)
-    rest = [len(it.words.split()) for it in worded if it.linked < _LINKED]
+    worded = [block for block in blocks if block.words]
+    linked = [item for item in worded if item.linked >= _LINKED and len(item.words.split()) >= 4]
+    count = sum(item.markdown.count("\n") + 1 if item.kind == "list" else 1 for item in linked)
+    rest = [len(item.words.split()) for item in worded if item.linked < _LINKED]
     if count < _LEAST or max(rest, default=0) > _PARAGRAPH:
         return False
-    is_mostly = sum(len(it.words.split()) for it in linked) > sum(rest)
+    is_mostly = sum(len(item.words.split()) for item in linked) > sum(rest)
     is_even = len(linked) >= 0.4 * len(worded) and sum(rest) <= _TEASER * count
     return is_mostly or is_even

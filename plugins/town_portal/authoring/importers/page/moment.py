@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from town_portal.core import dates
-from town_portal.core.text import fold
+from town_portal.core.text import fold_text
 
 _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -34,68 +34,68 @@ _FIRST_YEAR, _LAST_YEAR = 1997, 2100
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class FoundDate:
     """A date, with the time of day where one is shown; ``doubt`` is a sentence or empty."""
 
     when: date | datetime
     doubt: str = ""
 
 
-def found(text: str, zone: ZoneInfo) -> Moment | None:
+def find_moment(text: str, zone: ZoneInfo) -> FoundDate | None:
     """Return the first date that a line shows, with its time of day; None where there is none."""
-    line = _with_numbers(" ".join(fold(text).split()))
+    line = _replace_month_names(" ".join(fold_text(text).split()))
     match = _ISO.search(line.upper())
     if match:
-        return _iso(match[0], zone)
-    day, swapped = _day(line)
+        return _parse_iso(match[0], zone)
+    day, swapped = _find_day(line)
     if day is None:
         return None
-    doubt = _weekday_doubt(line, day)
+    doubt = _check_weekday(line, day)
     if swapped:
-        doubt = f"ngày viết theo lối Anh-Mỹ (tháng trước): hiểu là {dates.day(day)}"
-    clock = _clock(_LONG.sub(" ", _DAY.sub(" ", line)))
-    return Moment(datetime.combine(day, clock, zone) if clock else day, doubt)
+        doubt = f"ngày viết theo lối Anh-Mỹ (tháng trước): hiểu là {dates.format_day(day)}"
+    clock = _find_clock(_LONG.sub(" ", _DAY.sub(" ", line)))
+    return FoundDate(datetime.combine(day, clock, zone) if clock else day, doubt)
 
 
-def _with_numbers(line: str) -> str:
+def _replace_month_names(line: str) -> str:
     """Return a line with months as numbers, which Java (Liferay) writes in words."""
     for name, month in zip(_MONTHS, _MONTH_NUMBERS, strict=True):
         line = re.sub(rf"\bthang {name}\b(?=,? (?:nam )?\d{{4}})", f"thang {month}", line)
     return line
 
 
-def _iso(text: str, zone: ZoneInfo) -> Moment | None:
+def _parse_iso(text: str, zone: ZoneInfo) -> FoundDate | None:
     try:
-        value = dates.parse(text)
+        value = dates.parse_date(text)
     except ValueError:
         return None
     if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
         return None
-    return Moment(dates.in_zone(value, zone) if isinstance(value, datetime) else value)
+    return FoundDate(dates.convert_to_zone(value, zone) if isinstance(value, datetime) else value)
 
 
-def _day(line: str) -> tuple[date | None, bool]:
+def _find_day(line: str) -> tuple[date | None, bool]:
     """Return the first day of the calendar that is named, and whether its month stood first."""
     for match in [*_DAY.finditer(line), *_LONG.finditer(line)]:
         numbers = [part for part in match.groups() if part.isdigit()]
         first, second, year = (int(part) for part in numbers)
-        day = _real(year, second, first)
+        day = _make_date(year, second, first)
         if day:
             return day, False
-        other = _real(year, first, second)
+        other = _make_date(year, first, second)
         if other:
             return other, True
     return None, False
 
 
-def _real(year: int, month: int, day: int) -> date | None:
+def _make_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 
 
-def _clock(line: str) -> time | None:
+def _find_clock(line: str) -> time | None:
     """Return the time of day that is named in a line without its date."""
     for match in _CLOCK.finditer(line):
         hour, minute, half = int(match[1]), int(match[2]), match[3]
@@ -108,11 +108,11 @@ def _clock(line: str) -> time | None:
     return None
 
 
-def _weekday_doubt(line: str, day: date) -> str:
+def _check_weekday(line: str, day: date) -> str:
     """Return a sentence where the weekday that is named is not that of the date."""
     for names in (_WEEKDAYS, _NUMBERED):
         for number, name in enumerate(names):
             if re.search(rf"\b{name}\b", line) and number != day.weekday():
-                shown = dates.weekday(day)
+                shown = dates.format_weekday(day)
                 return f"thứ và ngày không khớp nhau trong trang cũ ({shown} mới đúng lịch)"
     return ""

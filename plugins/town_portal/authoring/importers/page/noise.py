@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from town_portal.authoring.importers.page.blocks import Block
-from town_portal.core.text import fold
+from town_portal.authoring.importers.page.blocks import PageBlock
+from town_portal.core.text import fold_text
 
 _WHOLE = re.compile(
     "|".join(
@@ -43,20 +43,20 @@ _MOSTLY = 0.6
 """Part of a block's letters that are links, from which it is a list of other news."""
 
 
-def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+def separate_noise(blocks: Sequence[PageBlock]) -> tuple[list[PageBlock], list[str]]:
     """Return the blocks of the article, and the words of those left out."""
-    end = _tail(blocks)
-    kept: list[Block] = []
+    end = _find_tail(blocks)
+    kept: list[PageBlock] = []
     left_out: list[str] = []
     for block in blocks[:end]:
-        if block.kind != "table" and block.words and _WHOLE.fullmatch(fold(block.words)):
+        if block.kind != "table" and block.words and _WHOLE.fullmatch(fold_text(block.words)):
             left_out.append(block.words)
         else:
             kept.append(block)
     return kept, left_out + [block.words for block in blocks[end:] if block.words]
 
 
-def _tail(blocks: Sequence[Block]) -> int:
+def _find_tail(blocks: Sequence[PageBlock]) -> int:
     """Return the place from which nothing but other news follows: a heading, then links."""
     linked, letters, end = 0.0, 0, len(blocks)
     for number in range(len(blocks) - 1, -1, -1):
@@ -68,6 +68,6 @@ def _tail(blocks: Sequence[Block]) -> int:
     return end
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading(block: PageBlock) -> bool:
     is_line = block.kind in ("text", "heading")
-    return is_line and bool(_TAIL.fullmatch(fold(block.words).rstrip(" .»>")))
+    return is_line and bool(_TAIL.fullmatch(fold_text(block.words).rstrip(" .»>")))

@@ -23,17 +23,17 @@ LONGEST = 400_000
 Look = Callable[[Tag], str]
 
 
-def shown(tag: Tag, look: Look) -> str:
+def render_original(tag: Tag, look: Look) -> str:
     """Return an element as HTML of which only words and their order are left.
 
     No attribute stays but the spans of cells. ``look`` returns what stands for an img element,
     as HTML.
     """
-    return "".join(_html(tag, look, 0))[:LONGEST].rsplit("<", 1)[0] + "</div>"
+    return "".join(_iter_html(tag, look, 0))[:LONGEST].rsplit("<", 1)[0] + "</div>"
 
 
-def _html(tag: Tag, look: Look, depth: int) -> Iterator[str]:
-    opened, closed = _tags(tag, depth)
+def _iter_html(tag: Tag, look: Look, depth: int) -> Iterator[str]:
+    opened, closed = _format_tags(tag, depth)
     yield opened
     for node in tag.children:
         if isinstance(node, PreformattedString):
@@ -43,11 +43,11 @@ def _html(tag: Tag, look: Look, depth: int) -> Iterator[str]:
         elif isinstance(node, Tag) and node.name == "img":
             yield look(node)
         elif isinstance(node, Tag):
-            yield from _html(node, look, depth + 1)
+            yield from _iter_html(node, look, depth + 1)
     yield closed
 
 
-def _tags(tag: Tag, depth: int) -> tuple[str, str]:
+def _format_tags(tag: Tag, depth: int) -> tuple[str, str]:
     if depth == 0 or depth > DEEPEST + 2:
         return "<div>", "</div>"
     if tag.name in _EMPTY:

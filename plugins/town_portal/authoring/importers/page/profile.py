@@ -21,12 +21,12 @@ ENOUGH = 3
 """Points of fingerprints from which a profile is believed."""
 
 
-def _selector(value: str) -> str:
+def _check_selector(value: str) -> str:
     soupsieve.compile(value)
     return value
 
 
-Selector = Annotated[str, AfterValidator(_selector)]
+Selector = Annotated[str, AfterValidator(_check_selector)]
 """A CSS selector."""
 Selectors = tuple[Selector, ...]
 
@@ -64,7 +64,7 @@ class Profile(Model):
 
 
 @lru_cache(1)
-def profiles() -> tuple[Profile, ...]:
+def load_profiles() -> tuple[Profile, ...]:
     """Return the profiles of the folder ``profiles``, one a file, the more particular first."""
     folder = files("town_portal.authoring.importers.page") / "profiles"
     found = [
@@ -75,30 +75,32 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(sorted(found, key=lambda profile: (profile.order, profile.name)))
 
 
-def fitting(html: str) -> tuple[list[Profile], Profile]:
+def select_fitting(html: str) -> tuple[list[Profile], Profile]:
     """Return the products' profiles, and what holds for any page, as far as they fit a page.
 
     Left out are selectors whose class, id or value does not stand in the page's text anywhere:
     to look for each of the two hundred among all elements takes seconds on a long page.
     """
     text = html.lower()
-    *products, common = (_within(profile, text) for profile in profiles())
+    *products, common = (_restrict_profile(profile, text) for profile in load_profiles())
     return products, common
 
 
-def _within(profile: Profile, text: str) -> Profile:
+def _restrict_profile(profile: Profile, text: str) -> Profile:
     changed: dict[str, object] = {
-        name: tuple(filter(None, (_left(selector, text) for selector in getattr(profile, name))))
+        name: tuple(
+            filter(None, (_keep_matching(selector, text) for selector in getattr(profile, name)))
+        )
         for name in ("main", "title", "date", "lead", "body", "author", "source", "drop")
     }
-    marks = ((mark, mark.css and _left(mark.css, text)) for mark in profile.fingerprints)
+    marks = ((mark, mark.css and _keep_matching(mark.css, text)) for mark in profile.fingerprints)
     changed["fingerprints"] = tuple(
         mark.model_copy(update={"css": css}) for mark, css in marks if css or mark.address
     )
     return profile.model_copy(update=changed)
 
 
-def _left(selector: str, text: str) -> str:
+def _keep_matching(selector: str, text: str) -> str:
     """Return the parts of a selector, between its commas, that may find something in a page."""
     parts = _PART.split(selector)
     return ", ".join(
@@ -106,7 +108,7 @@ def _left(selector: str, text: str) -> str:
     )
 
 
-def points(profile: Profile, page: Tag, address: str) -> int:
+def score_profile(profile: Profile, page: Tag, address: str) -> int:
     """Return how much speaks for a page being made by a product."""
     return sum(
         mark.points
@@ -116,9 +118,9 @@ def points(profile: Profile, page: Tag, address: str) -> int:
     )
 
 
-def chosen(page: Tag, address: str, products: Sequence[Profile]) -> Profile | None:
+def choose_profile(page: Tag, address: str, products: Sequence[Profile]) -> Profile | None:
     """Return the profile that a page's fingerprints speak for; None where none is believed."""
-    scored = [(points(profile, page, address), profile) for profile in products]
+    scored = [(score_profile(profile, page, address), profile) for profile in products]
     best = max((score for score, _ in scored), default=0)
     if best < ENOUGH:
         return None

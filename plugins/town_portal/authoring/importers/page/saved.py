@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
-from town_portal.authoring.importers.page.decode import is_broken, text_of
-from town_portal.core.text import nfc
+from town_portal.authoring.importers.page.decode import decode_page, is_broken
+from town_portal.core.text import normalize_text
 
 PAGES = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp", ".mhtml", ".mht")
 """Endings of saved pages; a mirror keeps those of the server."""
@@ -59,14 +59,14 @@ class Unread:
     files: Mapping[str, bytes]
 
 
-def opened(name: str, path: str, data: bytes, files: Mapping[str, bytes]) -> Saved:
+def open_saved(name: str, path: str, data: bytes, files: Mapping[str, bytes]) -> Saved:
     """Return a page out of a file's bytes. Raises NoPage."""
     if name.lower().endswith(ARCHIVES):
-        return _archive(name, path, data)
-    return Saved(name, text_of(data)[0], path, "", files)
+        return _open_archive(name, path, data)
+    return Saved(name, decode_page(data)[0], path, "", files)
 
 
-def _archive(name: str, path: str, data: bytes) -> Saved:
+def _open_archive(name: str, path: str, data: bytes) -> Saved:
     """Return the page of a web archive (RFC 2557), with its pictures by address."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     page: EmailMessage | None = None
@@ -74,27 +74,33 @@ def _archive(name: str, path: str, data: bytes) -> Saved:
     for number, part in enumerate(message.walk()):
         if number > _MOST_PARTS:
             break
-        kind, location = part.get_content_type(), _header(part, "Content-Location")
+        kind, location = part.get_content_type(), _get_header(part, "Content-Location")
         if kind in ("text/html", "application/xhtml+xml") and page is None:
             page = part
         elif kind.startswith("image/"):
-            content = _bytes(part)
-            cid = _header(part, "Content-ID").strip("<>")
-            files |= {key: content for key in (nfc(location), f"cid:{cid}" if cid else "") if key}
+            content = _decode_part(part)
+            cid = _get_header(part, "Content-ID").strip("<>")
+            files |= {
+                key: content
+                for key in (normalize_text(location), f"cid:{cid}" if cid else "")
+                if key
+            }
     if page is None:
         raise NoPage(NO_PAGE)
-    location = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
-    html, _ = text_of(_bytes(page), page.get_content_charset() or "")
+    location = _get_header(page, "Content-Location") or _get_header(
+        message, "Snapshot-Content-Location"
+    )
+    html, _ = decode_page(_decode_part(page), page.get_content_charset() or "")
     return Saved(name, html, path, location, files)
 
 
-def _header(part: EmailMessage, name: str) -> str:
+def _get_header(part: EmailMessage, name: str) -> str:
     try:
         return "".join(str(part.get(name) or "").split())
     except (ValueError, IndexError, AttributeError):  # the parser's own, at broken headers
         return ""
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _decode_part(part: EmailMessage) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
 
-from town_portal.core.text import fold, nfc
+from town_portal.core.text import fold_text, normalize_text
 
 Fetch = Callable[[str], bytes | None]
 """Returns the bytes at an address; None where they cannot be had."""
@@ -42,7 +42,7 @@ _NO_WORDS = ("", "anh", "image", "hinh anh", "picture", "photo")
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class PageShot:
     """A photograph that a page shows: the address as written, and the whole one where known."""
 
     source: str
@@ -56,9 +56,9 @@ class Shot:
         return unquote(basename(urlsplit(self.source).path)) if self.source[:5] != "data:" else ""
 
 
-def shot_of(image: Tag, base: str) -> Shot | None:
+def find_shot(image: Tag, base: str) -> PageShot | None:
     """Return the photograph that an img element shows; None for a sign or an empty place."""
-    source = _source(image)
+    source = _find_source(image)
     if not source or _is_small(image) or _SIGN.search(source.split("?")[0]):
         return None
     try:
@@ -66,11 +66,11 @@ def shot_of(image: Tag, base: str) -> Shot | None:
         whole = address if urlsplit(address).scheme in ("http", "https") else ""
     except ValueError:
         return None
-    alt, title = (_words(str(image.get(name) or "")) for name in ("alt", "title"))
-    return Shot(source, whole, alt, title)
+    alt, title = (_clean_words(str(image.get(name) or "")) for name in ("alt", "title"))
+    return PageShot(source, whole, alt, title)
 
 
-def inside(shot: Shot) -> bytes | None:
+def decode_embedded(shot: PageShot) -> bytes | None:
     """Return a photograph whose bytes stand in the page itself; None for all others."""
     match = _DATA.match(shot.source)
     if not match:
@@ -82,23 +82,30 @@ def inside(shot: Shot) -> bytes | None:
     return data if len(data) > _TINY else None
 
 
-def at_hand(shot: Shot, files: Mapping[str, bytes]) -> bytes | None:
+def find_at_hand(shot: PageShot, files: Mapping[str, bytes]) -> bytes | None:
     """Return a photograph out of the files that came with a page.
 
     ``files`` are keyed by their path beside the page, by address, or by name only, each as it is
     in NFC; the way that says most is tried first.
     """
-    plain = nfc(unquote(shot.source.split("?")[0].split("#")[0])).removeprefix("./")
+    plain = normalize_text(unquote(shot.source.split("?")[0].split("#")[0])).removeprefix("./")
     whole = urlsplit(shot.address)
-    mirrored = f"/{whole.netloc}{nfc(unquote(whole.path))}" if whole.netloc else ""
-    keys = (shot.source, shot.address, plain, nfc(unquote(shot.address)), mirrored, nfc(shot.name))
+    mirrored = f"/{whole.netloc}{normalize_text(unquote(whole.path))}" if whole.netloc else ""
+    keys = (
+        shot.source,
+        shot.address,
+        plain,
+        normalize_text(unquote(shot.address)),
+        mirrored,
+        normalize_text(shot.name),
+    )
     for key in keys:
         if key and key in files:
             return files[key]
     return None
 
 
-def _source(image: Tag) -> str:
+def _find_source(image: Tag) -> str:
     """Return the address of what an image shows once it is loaded."""
     source = str(image.get("src") or "").strip()
     for name in _LAZY:
@@ -120,19 +127,21 @@ def _is_small(image: Tag) -> bool:
     return bool(known) and not percents and max(known) <= _SMALL
 
 
-def _words(text: str) -> str:
+def _clean_words(text: str) -> str:
     """Return a picture's words; empty where they are a file's name or say nothing."""
-    text = nfc(" ".join(text.split()))
-    if _FILE_NAME.match(text) or re.sub(r"[\d_ -]+$", "", fold(text)) in _NO_WORDS:
+    text = normalize_text(" ".join(text.split()))
+    if _FILE_NAME.match(text) or re.sub(r"[\d_ -]+$", "", fold_text(text)) in _NO_WORDS:
         return ""
     return text
 
 
-def bytes_finder(files: Mapping[str, bytes], fetch: Fetch | None) -> Callable[[Shot], bytes | None]:
+def make_bytes_finder(
+    files: Mapping[str, bytes], fetch: Fetch | None
+) -> Callable[[PageShot], bytes | None]:
     """Return what finds a photograph's bytes: in the files beside the page, else outside."""
 
-    def find_bytes(shot: Shot) -> bytes | None:
-        found = at_hand(shot, files)
+    def find_bytes(shot: PageShot) -> bytes | None:
+        found = find_at_hand(shot, files)
         return fetch(shot.address) if found is None and fetch and shot.address else found
 
     return find_bytes

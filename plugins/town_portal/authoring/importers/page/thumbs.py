@@ -7,26 +7,28 @@ from dataclasses import replace
 
 from PIL import Image, UnidentifiedImageError
 
-from town_portal.authoring.importers.draft import Draft, Figures, Picture
+from town_portal.authoring.importers.draft import Draft, DraftFigures, DraftPicture
 
 _WIDTH = 360
 _MOST_PIXELS = 50_000_000
 
 
-def slimmed(draft: Draft) -> Draft:
+def shrink_photographs(draft: Draft) -> Draft:
     """Return a draft whose photographs are small JPEG copies; None where one can't be read."""
     body = tuple(
-        Figures(tuple(map(_small, block.pictures))) if isinstance(block, Figures) else block
+        DraftFigures(tuple(map(_shrink_picture, block.pictures)))
+        if isinstance(block, DraftFigures)
+        else block
         for block in draft.body
     )
     return replace(draft, body=body)
 
 
-def _small(picture: Picture) -> Picture:
-    return replace(picture, data=thumbnail(picture.data), suffix=".jpg")
+def _shrink_picture(picture: DraftPicture) -> DraftPicture:
+    return replace(picture, data=make_thumbnail(picture.data), suffix=".jpg")
 
 
-def thumbnail(data: bytes | None) -> bytes | None:
+def make_thumbnail(data: bytes | None) -> bytes | None:
     """Return a small JPEG of a photograph; None where it can't be read or is too large for it."""
     if not data:
         return None

@@ -32,7 +32,7 @@ class TooMuch(ValueError):
     """A page that is no article; the message is for staff."""
 
 
-def parsed(html: str) -> BeautifulSoup:
+def parse_page(html: str) -> BeautifulSoup:
     """Return the tree of a page as it came. Raises TooMuch."""
     of_cells = min(8 * (html.count("<td") + html.count("<th")), MOST_CELL_TAGS)
     if len(html) > LONGEST or html.count("<") > MOST_TAGS + of_cells:
@@ -40,7 +40,7 @@ def parsed(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "lxml")
 
 
-def safe(soup: BeautifulSoup) -> Tag:
+def make_safe(soup: BeautifulSoup) -> Tag:
     """Take out of a tree what runs, loads or is hidden; return its body, at most DEEPEST deep."""
     for node in list(soup.descendants):
         if isinstance(node, PreformattedString):
@@ -81,14 +81,14 @@ def is_block(node: PageElement) -> TypeGuard[Tag]:
     return node.name in inner or node.find(list(inner)) is not None
 
 
-def words_of(node: PageElement) -> str:
+def extract_words(node: PageElement) -> str:
     """Return a node's text on one line, with a space where a line or a block ended."""
     if not isinstance(node, Tag):
         return " ".join(str(node).split())
-    return " ".join("".join(_pieces(node)).split())
+    return " ".join("".join(_iter_pieces(node)).split())
 
 
-def _pieces(tag: Tag) -> Iterator[str]:
+def _iter_pieces(tag: Tag) -> Iterator[str]:
     for node in tag.descendants:
         if isinstance(node, NavigableString):
             yield str(node)
@@ -118,14 +118,14 @@ def _flatten(body: Tag) -> None:
             continue
         if all(not isinstance(child, Tag) or child.name == "img" for child in tag.contents):
             continue
-        leaves = list(_leaves(tag))
+        leaves = list(_iter_leaves(tag))
         for child in list(tag.contents):
             child.extract()
         for leaf in leaves:
             tag.append(leaf)
 
 
-def _leaves(tag: Tag) -> Iterator[PageElement]:
+def _iter_leaves(tag: Tag) -> Iterator[PageElement]:
     """Yield the text of all that an element holds, and its photographs where they stand."""
     text: list[str] = []
     for node in list(tag.descendants):

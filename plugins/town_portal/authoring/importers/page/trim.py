@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import Tag
 
-from town_portal.authoring.importers.page.tree import is_gone, words_of
+from town_portal.authoring.importers.page.tree import extract_words, is_gone
 
 _HALF = 0.5
 """Part of the body's letters from which an element is not taken out, whatever its class."""
 
 
-def dropped(tree: Tag, container: Tag, selectors: Sequence[str]) -> list[str]:
+def drop_selected(tree: Tag, container: Tag, selectors: Sequence[str]) -> list[str]:
     """Take out what the selectors find; return the words of those that stood in the body."""
-    whole = len(words_of(container))
+    whole = len(extract_words(container))
     around = {id(tag) for tag in [container, *container.parents]}
     words = []
     for selector in selectors:
@@ -22,7 +22,7 @@ def dropped(tree: Tag, container: Tag, selectors: Sequence[str]) -> list[str]:
             if is_gone(tag) or id(tag) in around:
                 continue
             is_inside = any(parent is container for parent in tag.parents)
-            text = words_of(tag)
+            text = extract_words(tag)
             if is_inside and len(text) > _HALF * whole:
                 continue
             words += [text] if is_inside and text else []
@@ -33,5 +33,9 @@ def dropped(tree: Tag, container: Tag, selectors: Sequence[str]) -> list[str]:
 def take_out(container: Tag, taken: Iterable[Tag | None]) -> None:
     """Take out of the body the elements whose words became fields."""
     for tag in taken:
-        if tag is not None and not is_gone(tag) and any(it is container for it in tag.parents):
+        if (
+            tag is not None
+            and not is_gone(tag)
+            and any(parent is container for parent in tag.parents)
+        ):
             tag.extract()

@@ -13,18 +13,29 @@ from bs4 import BeautifulSoup, Tag
 from town_portal.authoring.importers.draft import Doubt, Draft
 from town_portal.authoring.importers.page import address, fields, original, trim
 from town_portal.authoring.importers.page.address import Address
-from town_portal.authoring.importers.page.assemble import Body, assembled
-from town_portal.authoring.importers.page.blocks import Block, Walk
-from town_portal.authoring.importers.page.fallback import NOTHING, body
-from town_portal.authoring.importers.page.fields import Field, Head
-from town_portal.authoring.importers.page.heading import Heading, Told, by_profile, completed
-from town_portal.authoring.importers.page.kinds import other_than_article
-from town_portal.authoring.importers.page.profile import Profile, chosen, fitting
+from town_portal.authoring.importers.page.assemble import Body, assemble_body
+from town_portal.authoring.importers.page.blocks import BlockWalk, PageBlock
+from town_portal.authoring.importers.page.common_lines import drop_common
+from town_portal.authoring.importers.page.fallback import NOTHING, find_body
+from town_portal.authoring.importers.page.fields import FoundField, PageHead
+from town_portal.authoring.importers.page.heading import (
+    Heading,
+    PageContext,
+    complete_heading,
+    read_by_profile,
+)
+from town_portal.authoring.importers.page.kinds import explain_no_article
+from town_portal.authoring.importers.page.profile import Profile, choose_profile, select_fitting
 from town_portal.authoring.importers.page.saved import NoPage, NotArticle, Saved
-from town_portal.authoring.importers.page.shared import without
-from town_portal.authoring.importers.page.shots import Fetch, Shot, bytes_finder, shot_of
-from town_portal.authoring.importers.page.tree import TOO_MUCH, TooMuch, parsed, safe, words_of
-from town_portal.core.text import shorten
+from town_portal.authoring.importers.page.shots import Fetch, PageShot, find_shot, make_bytes_finder
+from town_portal.authoring.importers.page.tree import (
+    TOO_MUCH,
+    TooMuch,
+    extract_words,
+    make_safe,
+    parse_page,
+)
+from town_portal.core.text import shorten_text
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BROKEN = "Trang lưu bị hỏng vài chữ (�); hãy so với bản gốc rồi gõ lại các chữ ấy."
@@ -54,11 +65,11 @@ class Understood:
     name: str
     product: str
     draft: Draft
-    fields: tuple[Field, ...]
+    fields: tuple[FoundField, ...]
     left_out: tuple[str, ...] = ()
     shown: str = ""
-    shots: tuple[Shot, ...] = ()
-    seen: tuple[Shot, ...] = ()
+    shots: tuple[PageShot, ...] = ()
+    seen: tuple[PageShot, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +77,7 @@ class _Page:
     """A page on its way: its safe tree, its profile, the element of its body."""
 
     tree: Tag
-    head: Head
+    head: PageHead
     address: Address
     base: str
     profile: Profile | None
@@ -76,30 +87,35 @@ class _Page:
     main: Tag
 
 
-def understood(
+def understand_page(
     saved: Saved,
     zone: ZoneInfo = VIET_NAM,
     fetch: Fetch | None = None,
     shared: frozenset[str] = frozenset(),
 ) -> Understood:
-    """Return what a page says; ``shared`` are lines that are no content (shared.py).
+    """Return what a page says; ``shared`` are lines that are no content (common_lines.py).
 
     Raises NoPage, TooMuch, Missing, with sentences for staff.
     """
-    page, seen = _page(saved, shared), list[Shot]()
-    shown, plain = original.shown(page.main, _look(page.base, seen)), words_of(page.main)
-    heading, dropped = _heading(page, zone)
-    shown = _above(page.tree, heading, plain) + shown
-    walk = Walk(page.base)
-    blocks, frames = without(list(walk.blocks(page.container)), shared)
+    page, seen = _prepare_page(saved, shared), list[PageShot]()
+    shown, plain = (
+        original.render_original(page.main, _look(page.base, seen)),
+        extract_words(page.main),
+    )
+    heading, dropped = _read_heading(page, zone)
+    shown = _find_text_above(page.tree, heading, plain) + shown
+    walk = BlockWalk(page.base)
+    blocks, frames = drop_common(list(walk.blocks(page.container)), shared)
     _refuse_other_pages(heading, page, blocks)
-    made = assembled(blocks, _draft(heading, page.address), bytes_finder(saved.files, fetch))
+    made = assemble_body(
+        blocks, _begin_draft(heading, page.address), make_bytes_finder(saved.files, fetch)
+    )
     is_clear = not (page.others or walk.doubts)
-    draft, rows, of_fields = _with_fields(page, heading, made, zone, is_clear=is_clear)
+    draft, rows, of_fields = _add_fields(page, heading, made, zone, is_clear=is_clear)
     return Understood(
         saved.name,
         page.profile.name if page.profile else "chưa biết",
-        replace(draft, doubts=(*_body_doubts(saved, walk, page), *of_fields)),
+        replace(draft, doubts=(*_iter_body_doubts(saved, walk, page), *of_fields)),
         rows,
         (*page.others, *dropped, *frames, *made.left_out),
         shown,
@@ -108,86 +124,95 @@ def understood(
     )
 
 
-def _with_fields(
+def _add_fields(
     page: _Page, heading: Heading, made: Body, zone: ZoneInfo, *, is_clear: bool
-) -> tuple[Draft, tuple[Field, ...], list[Doubt]]:
+) -> tuple[Draft, tuple[FoundField, ...], list[Doubt]]:
     """Return the draft with its date and how sure each field is, the fields, what to look at.
 
     ``is_clear`` tells that nothing of the body was doubtful.
     """
-    draft, found = _dated(made.draft, heading, made.words, zone)
+    draft, found = _date_draft(made.draft, heading, made.words, zone)
     where = page.address
-    found += [Field("địa chỉ cũ", where.url, where.sure, where.reason)]
+    found += [FoundField("địa chỉ cũ", where.url, where.sure, where.reason)]
     is_checked = heading.title.sure > _CHECKED and is_clear
-    rows = (*found, *_body_fields(page.profile, made, is_checked))
+    rows = (*found, *_list_body_fields(page.profile, made, is_checked))
     confidence = {row.name: row.sure for row in rows}
-    return replace(draft, confidence=confidence), rows, _doubts(found, where.url)
+    return replace(draft, confidence=confidence), rows, _list_doubts(found, where.url)
 
 
-def _refuse_other_pages(heading: Heading, page: _Page, blocks: Sequence[Block]) -> None:
+def _refuse_other_pages(heading: Heading, page: _Page, blocks: Sequence[PageBlock]) -> None:
     """Raise NotArticle for a home page, a list, a map of the site or a form."""
-    other = other_than_article(heading.title.value, page.address.url, page.head.fields, blocks)
+    other = explain_no_article(heading.title.value, page.address.url, page.head.fields, blocks)
     if other:
         raise NotArticle(other)
 
 
-def _body_doubts(saved: Saved, walk: Walk, page: _Page) -> Iterator[Doubt]:
+def _iter_body_doubts(saved: Saved, walk: BlockWalk, page: _Page) -> Iterator[Doubt]:
     """Yield what a person should look at in the body."""
     yield from (Doubt("nội dung", text) for text in dict.fromkeys(walk.doubts))
     if saved.is_broken:
         yield Doubt("nội dung", BROKEN)
-    yield from (Doubt("nội dung", f"{OTHER} “{shorten(text, 80)}”") for text in page.others)
+    yield from (Doubt("nội dung", f"{OTHER} “{shorten_text(text, 80)}”") for text in page.others)
 
 
-def _above(tree: Tag, heading: Heading, plain: str) -> str:
+def _find_text_above(tree: Tag, heading: Heading, plain: str) -> str:
     """Return what stands outside of the page's main part, whose words are ``plain``, as HTML.
 
     That is the title, the day, the lead and the names: a person compares these too.
     """
     places = {id(tag): place for place, tag in enumerate(tree.find_all(True))}
-    tags = {id(it): it for it in heading.tags if id(it) in places and words_of(it) not in plain}
+    tags = {
+        id(tag): tag
+        for tag in heading.tags
+        if id(tag) in places and extract_words(tag) not in plain
+    }
     found = [tags[key] for key in sorted(tags, key=lambda key: places[key])]
-    html = "".join(original.shown(tag, lambda _: "") for tag in found)
+    html = "".join(original.render_original(tag, lambda _: "") for tag in found)
     title = heading.title.value
-    if title not in " ".join([plain, *map(words_of, found)]):
+    if title not in " ".join([plain, *map(extract_words, found)]):
         html = f"<h1>{escape(title)}</h1>{html}"
     return html
 
 
-def _heading(page: _Page, zone: ZoneInfo) -> tuple[Heading, list[str]]:
+def _read_heading(page: _Page, zone: ZoneInfo) -> tuple[Heading, list[str]]:
     """Return what stands around the body, and the words that were taken out of it as no article."""
-    told = Told(page.head, page.address.url, zone, page.common)
+    told = PageContext(page.head, page.address.url, zone, page.common)
     own = page.profile.drop if page.profile else ()
-    heading = by_profile(page.tree, page.profile, told) if page.profile else Heading()
-    dropped = trim.dropped(page.tree, page.container, (*own, *page.common.drop))
-    heading = completed(heading, page.container, told)
+    heading = read_by_profile(page.tree, page.profile, told) if page.profile else Heading()
+    dropped = trim.drop_selected(page.tree, page.container, (*own, *page.common.drop))
+    heading = complete_heading(heading, page.container, told)
     trim.take_out(page.container, heading.tags)
     return heading, dropped
 
 
-def _doubts(found: Sequence[Field], url: str) -> list[Doubt]:
+def _list_doubts(found: Sequence[FoundField], url: str) -> list[Doubt]:
     """Return what a person should look at in the fields."""
-    doubts = [Doubt(it.name, f"Chưa chắc: {it.reason}.") for it in found if 0 < it.sure < 0.7]
+    doubts = [
+        Doubt(item.name, f"Chưa chắc: {item.reason}.") for item in found if 0 < item.sure < 0.7
+    ]
     if not found[1].value:
         doubts.append(Doubt(found[1].name, NO_DATE))
-    if not address.old_path(url)[1]:
+    if not address.make_old_path(url)[1]:
         doubts.append(Doubt("địa chỉ cũ", SAME_PATH))
     return doubts
 
 
-def _page(saved: Saved, shared: frozenset[str]) -> _Page:
-    soup = parsed(saved.html)
-    head = fields.head_of(soup)
+def _prepare_page(saved: Saved, shared: frozenset[str]) -> _Page:
+    soup = parse_page(saved.html)
+    head = fields.read_head(soup)
     head.shared = shared
-    where = address.original(soup, saved.html, saved.location, saved.path)
-    base = _base(soup, where.url)
-    products, common = fitting(saved.html)
-    profile = chosen(soup, where.url, products)
-    tree = safe(soup)
-    container, others = _container(tree, profile, saved.html)
-    if container is None or not words_of(container):
-        title, found = fields.title_of(head, tree)[0].value, list(Walk(base).blocks(tree))
-        other = other_than_article(title, where.url, head.fields, found)
+    where = address.find_original_address(soup, saved.html, saved.location, saved.path)
+    base = _find_base(soup, where.url)
+    products, common = select_fitting(saved.html)
+    profile = choose_profile(soup, where.url, products)
+    tree = make_safe(soup)
+    container, others = _find_container(tree, profile, saved.html)
+    if container is None or not extract_words(container):
+        title, found = (
+            fields.find_title_in_head(head, tree)[0].value,
+            list(BlockWalk(base).blocks(tree)),
+        )
+        other = explain_no_article(title, where.url, head.fields, found)
         raise NotArticle(other) if other else NoPage(NOTHING)
     if len(container.find_all("img")) > MOST_PHOTOGRAPHS:
         raise TooMuch(TOO_MUCH)
@@ -195,7 +220,7 @@ def _page(saved: Saved, shared: frozenset[str]) -> _Page:
     return _Page(tree, head, where, base, profile, common, container, others, main)
 
 
-def _base(soup: BeautifulSoup, url: str) -> str:
+def _find_base(soup: BeautifulSoup, url: str) -> str:
     tag = soup.find("base", href=True)
     try:
         return urljoin(url, str(tag["href"])) if isinstance(tag, Tag) else url
@@ -203,19 +228,21 @@ def _base(soup: BeautifulSoup, url: str) -> str:
         return url
 
 
-def _container(tree: Tag, profile: Profile | None, html: str) -> tuple[Tag | None, list[str]]:
+def _find_container(tree: Tag, profile: Profile | None, html: str) -> tuple[Tag | None, list[str]]:
     """Return the element of the body: the profile's, else what trafilatura takes for it.
 
     With it come the words of longer elements of the same kind beside it, which a person may miss.
     """
     for selector in profile.body if profile else ():
-        found = [tag for tag in tree.select(selector) if len(words_of(tag).split()) >= _LEAST_WORDS]
+        found = [
+            tag for tag in tree.select(selector) if len(extract_words(tag).split()) >= _LEAST_WORDS
+        ]
         if found:
-            best = max(found, key=lambda tag: len(words_of(tag)))
+            best = max(found, key=lambda tag: len(extract_words(tag)))
             around = {id(tag) for tag in [best, *best.parents, *best.find_all(True)]}
-            others = [words_of(tag) for tag in found if id(tag) not in around]
+            others = [extract_words(tag) for tag in found if id(tag) not in around]
             return best, [words for words in others if len(words.split()) >= _WORTH_TELLING]
-    return body(tree, html), []
+    return find_body(tree, html), []
 
 
 def _main(container: Tag, profile: Profile | None) -> Tag:
@@ -228,9 +255,9 @@ def _main(container: Tag, profile: Profile | None) -> Tag:
     return next((tag for tag in around if tag.name in ("main", "article")), container)
 
 
-def _draft(heading: Heading, where: Address) -> Draft:
+def _begin_draft(heading: Heading, where: Address) -> Draft:
     """Return a draft that holds all but the body."""
-    path, _ = address.old_path(where.url)
+    path, _ = address.make_old_path(where.url)
     return Draft(
         heading.title.value,
         (),
@@ -244,18 +271,20 @@ def _draft(heading: Heading, where: Address) -> Draft:
     )
 
 
-def _dated(draft: Draft, heading: Heading, words: str, zone: ZoneInfo) -> tuple[Draft, list[Field]]:
+def _date_draft(
+    draft: Draft, heading: Heading, words: str, zone: ZoneInfo
+) -> tuple[Draft, list[FoundField]]:
     """Return the draft with a date out of its body where the page has none, and the fields."""
     when, lead = heading.when, heading.lead
     if draft.date is None:
-        when, moment = fields.in_body(words, zone)
+        when, moment = fields.find_date_in_body(words, zone)
         draft = replace(draft, date=moment.when if moment else None)
     if draft.summary and not lead.value:
-        lead = Field("sa-pô", draft.summary, 0.75, "đoạn đầu in đậm hoặc nghiêng cả đoạn")
+        lead = FoundField("sa-pô", draft.summary, 0.75, "đoạn đầu in đậm hoặc nghiêng cả đoạn")
     return draft, [heading.title, when, lead]
 
 
-def _body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[Field]:
+def _list_body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[FoundField]:
     count = len(made.words.split())
     sure = (0.95 if is_checked else 0.8) if profile else 0.6
     reason = (
@@ -272,8 +301,8 @@ def _body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[
         if value
     )
     return [
-        Field("nội dung", f"{count} chữ", sure if count > 30 else min(sure, 0.5), reason),
-        Field(
+        FoundField("nội dung", f"{count} chữ", sure if count > 30 else min(sure, 0.5), reason),
+        FoundField(
             "người viết", names, made.byline_sure, "dòng tên trong trang" if names else "không có"
         ),
         made.photographs,
@@ -281,11 +310,11 @@ def _body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[
     ]
 
 
-def _look(base: str, seen: list[Shot]) -> original.Look:
+def _look(base: str, seen: list[PageShot]) -> original.Look:
     """Return what stands in the original's place of a photograph, which is added to ``seen``."""
 
     def look(image: Tag) -> str:
-        shot = shot_of(image, base)
+        shot = find_shot(image, base)
         if shot is None:
             return ""
         seen.append(shot)

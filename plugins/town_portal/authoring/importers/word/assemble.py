@@ -9,31 +9,46 @@ from datetime import date
 from bs4 import Tag
 
 from town_portal.authoring.importers import escape
-from town_portal.authoring.importers.draft import Draft, Figures, Official, Picture, Prose
-from town_portal.authoring.importers.sheet import TOLD, link_to
-from town_portal.authoring.importers.word import told
+from town_portal.authoring.importers.draft import (
+    Draft,
+    DraftFigures,
+    DraftPicture,
+    DraftProse,
+    Official,
+)
+from town_portal.authoring.importers.sheet import TOLD, format_link_to
+from town_portal.authoring.importers.word import word_doubts
 from town_portal.authoring.importers.word.book import Book, Facts
-from town_portal.authoring.importers.word.byline import Byline, byline_of
-from town_portal.authoring.importers.word.captions import Pairing, usual
-from town_portal.authoring.importers.word.day import day_in, is_line
-from town_portal.authoring.importers.word.divisions import headed
-from town_portal.authoring.importers.word.head import Head, head
-from town_portal.authoring.importers.word.markdown import markdown_of
-from town_portal.authoring.importers.word.official import fields
-from town_portal.authoring.importers.word.photographs import File, filled, placed
-from town_portal.authoring.importers.word.tables import cells, large, opened, rows_of
+from town_portal.authoring.importers.word.byline import WordByline, take_byline
+from town_portal.authoring.importers.word.captions import Pairing, find_usual_look
+from town_portal.authoring.importers.word.day import find_day, is_line
+from town_portal.authoring.importers.word.divisions import add_headings
+from town_portal.authoring.importers.word.head import HeadPlaces, find_head
+from town_portal.authoring.importers.word.markdown import convert_to_markdown
+from town_portal.authoring.importers.word.official import find_fields
+from town_portal.authoring.importers.word.photographs import (
+    GivenFile,
+    fill_linked,
+    place_photographs,
+)
+from town_portal.authoring.importers.word.tables import (
+    convert_large,
+    convert_rows,
+    list_cells,
+    open_layout_table,
+)
 from town_portal.authoring.importers.word.units import (
     Grid,
     Listing,
+    Paragraph,
+    PhotoGroup,
     Shots,
-    Shown,
     Unit,
-    Words,
+    extract_words,
+    iter_units,
     note_numbers,
-    plain,
-    units,
 )
-from town_portal.authoring.importers.write import pictures
+from town_portal.authoring.importers.write import list_pictures
 from town_portal.features.photos.credit import split_credit
 
 _INDENT = "    "
@@ -41,19 +56,19 @@ _DAY_WITHIN = 4
 """In so many paragraphs at the beginning, and at the end, the article's day is looked for."""
 
 
-def flattened(found: Iterable[Unit], book: Book) -> Iterator[Unit]:
+def flatten_units(found: Iterable[Unit], book: Book) -> Iterator[Unit]:
     """Yield the units with layout tables opened, and photographs of true tables after these."""
     for unit in found:
-        inside = opened(unit, book.facts) if isinstance(unit, Grid) else None
+        inside = open_layout_table(unit, book.facts) if isinstance(unit, Grid) else None
         if inside is not None:
-            yield from flattened(inside, book)
+            yield from flatten_units(inside, book)
             continue
         yield unit
-        for cell in cells(unit.tag, book.facts) if isinstance(unit, Grid) else ():
-            for it in cell.units:
-                if isinstance(it, Shots | Shown):
-                    book.doubt("bảng", told.IN_TABLE)
-                    yield it
+        for cell in list_cells(unit.tag, book.facts) if isinstance(unit, Grid) else ():
+            for item in cell.units:
+                if isinstance(item, Shots | PhotoGroup):
+                    book.doubt("bảng", word_doubts.IN_TABLE)
+                    yield item
 
 
 @dataclass
@@ -63,18 +78,20 @@ class Assembly:
     book: Book
     found: list[Unit]
     notes: list[Tag]
-    files: list[File]
+    files: list[GivenFile]
 
     def draft(self) -> Draft:
         """Return the draft."""
-        known = fields(self.found)
+        known = find_fields(self.found)
         return self._document(*known) if known else self._article()
 
     def _document(self, title: str, official: Official) -> Draft:
         """Return an authority's document: its whole text, head and signer with it, is the body."""
-        common = usual(self.found)
-        pairing = Pairing(headed(self.found), common)
-        paired = placed(pairing.run(), filled(self.book, self.files), self.book, common)
+        common = find_usual_look(self.found)
+        pairing = Pairing(add_headings(self.found), common)
+        paired = place_photographs(
+            pairing.run(), fill_linked(self.book, self.files), self.book, common
+        )
         self.book.doubts += pairing.doubts
         body, used = self._body([*paired, *self._homeless(paired)])
         draft = Draft(
@@ -84,27 +101,27 @@ class Assembly:
             source=official.issuer,
             official=official,
         )
-        doubts = (*self.book.doubts, *told.official_doubts(official, title))
-        return replace(draft, doubts=doubts, confidence=told.official_confidence(official))
+        doubts = (*self.book.doubts, *word_doubts.list_official_doubts(official, title))
+        return replace(draft, doubts=doubts, confidence=word_doubts.rate_official_fields(official))
 
     def _article(self) -> Draft:
         """Return an article."""
         book, found = self.book, self.found
-        common = usual(found)
-        made_by, without = byline_of(found, common)
-        first = head(without, common)
+        common = find_usual_look(found)
+        made_by, without = take_byline(found, common)
+        first = find_head(without, common)
         taken = {*first.title, first.lead}
         rest = [unit for at, unit in enumerate(without) if at not in taken]
         pairing = Pairing(rest, common)
         paired = pairing.run()
         book.doubts += pairing.doubts
-        paired = placed(paired, filled(book, self.files), book, common)
+        paired = place_photographs(paired, fill_linked(book, self.files), book, common)
         title = [without[at] for at in first.title]
         lead = without[first.lead] if first.lead is not None else None
         body, used = self._body([*paired, *self._homeless(paired)])
         draft = Draft(
-            title=_text(title),
-            summary=_text([lead] if lead else []),
+            title=_join_text(title),
+            summary=_join_text([lead] if lead else []),
             body=(*body, *self._notes(used)),
             date=self._day(without),
             author=made_by.author,
@@ -112,106 +129,121 @@ class Assembly:
             source=made_by.source,
         )
         self._tell(draft, made_by, first, lead)
-        sure = _confidence(draft, first, made_by, pairing.guessed)
+        sure = _rate_fields(draft, first, made_by, pairing.guessed)
         return replace(draft, doubts=tuple(book.doubts), confidence=sure)
 
     def _homeless(self, found: list[Unit]) -> Iterator[Shots]:
         """Yield the photographs that stand nowhere, such as those of footnotes."""
-        placed = {it for unit in found if isinstance(unit, Shots) for it in unit.pictures}
-        placed |= {it for unit in found if isinstance(unit, Shown) for it, _ in unit.pictures}
+        placed = {picture for unit in found if isinstance(unit, Shots) for picture in unit.pictures}
+        placed |= {
+            item for unit in found if isinstance(unit, PhotoGroup) for item, _ in unit.pictures
+        }
         for number in sorted(set(range(len(self.book.pictures))) - placed):
-            self.book.doubt(f"ảnh {number + 1}", told.HOMELESS)
+            self.book.doubt(f"ảnh {number + 1}", word_doubts.HOMELESS)
             yield Shots((number,), Facts())
 
     def _day(self, found: list[Unit]) -> date | None:
-        words = [unit.text for unit in found if isinstance(unit, Words)]
+        words = [unit.text for unit in found if isinstance(unit, Paragraph)]
         near = [*words[:_DAY_WITHIN], *reversed(words[-_DAY_WITHIN:])]
         near.sort(key=lambda text: not is_line(text))
-        text = next((it for it in near if day_in(it)), "")
-        day = day_in(text)
+        text = next((item for item in near if find_day(item)), "")
+        day = find_day(text)
         if day:
-            self.book.doubt("ngày", told.DAY.format(f"{day:%d/%m/%Y}", told.short(text)))
+            self.book.doubt(
+                "ngày", word_doubts.DAY.format(f"{day:%d/%m/%Y}", word_doubts.quote_short(text))
+            )
         else:
-            self.book.doubt("ngày", told.NO_DAY)
+            self.book.doubt("ngày", word_doubts.NO_DAY)
         return day
 
-    def _body(self, found: list[Unit]) -> tuple[list[Prose | Figures], set[int]]:
+    def _body(self, found: list[Unit]) -> tuple[list[DraftProse | DraftFigures], set[int]]:
         """Return the body's blocks and the numbers of the notes that these refer to."""
-        levels = [unit.level for unit in found if isinstance(unit, Words) and unit.level]
+        levels = [unit.level for unit in found if isinstance(unit, Paragraph) and unit.level]
         lowered = 2 - min(levels, default=2)
-        body: list[Prose | Figures] = []
+        body: list[DraftProse | DraftFigures] = []
         used: set[int] = set()
         for unit in found:
-            if isinstance(unit, Shots | Shown):
-                body.append(Figures(tuple(self._pictures(unit))))
+            if isinstance(unit, Shots | PhotoGroup):
+                body.append(DraftFigures(tuple(self._pictures(unit))))
                 continue
-            sheet = large(unit) if isinstance(unit, Grid) else None
+            sheet = convert_large(unit) if isinstance(unit, Grid) else None
             if sheet:
                 self.book.doubt("bảng", TOLD.format(sheet.head))
-                body.append(Prose(link_to(sheet), sheet))
+                body.append(DraftProse(format_link_to(sheet), sheet))
                 continue
             markdown = self._prose(unit, lowered)
             used |= {n for n in note_numbers(unit.tag) if f"[^{n}]" in markdown}
-            body.append(Prose(markdown))
+            body.append(DraftProse(markdown))
         return body, used
 
-    def _prose(self, unit: Words | Listing | Grid, lowered: int) -> str:
+    def _prose(self, unit: Paragraph | Listing | Grid, lowered: int) -> str:
         if isinstance(unit, Grid):
-            rows, is_merged = rows_of(unit, self.book.facts)
+            rows, is_merged = convert_rows(unit, self.book.facts)
             if is_merged:
-                self.book.doubt("bảng", told.MERGED.format(told.short(plain(unit.tag))))
-            return escape.table(rows) if rows and rows[0] else ""
-        if isinstance(unit, Words) and unit.level:
+                self.book.doubt(
+                    "bảng",
+                    word_doubts.MERGED.format(word_doubts.quote_short(extract_words(unit.tag))),
+                )
+            return escape.format_table(rows) if rows and rows[0] else ""
+        if isinstance(unit, Paragraph) and unit.level:
             for mark in unit.tag.find_all("strong"):
                 mark.unwrap()
-        return markdown_of(unit.tag, lowered)
+        return convert_to_markdown(unit.tag, lowered)
 
-    def _pictures(self, unit: Shots | Shown) -> Iterator[Picture]:
-        pairs = unit.pictures if isinstance(unit, Shown) else [(it, "") for it in unit.pictures]
+    def _pictures(self, unit: Shots | PhotoGroup) -> Iterator[DraftPicture]:
+        pairs = (
+            unit.pictures
+            if isinstance(unit, PhotoGroup)
+            else [(picture, "") for picture in unit.pictures]
+        )
         for number, text in pairs:
             caption, credit = split_credit(text)
-            if _differs(text, caption, credit):
+            if _has_caption_changed(text, caption, credit):
                 caption, credit = text, ""
             yield replace(self.book.pictures[number], caption=caption, credit=credit)
 
-    def _notes(self, used: set[int]) -> Iterator[Prose]:
+    def _notes(self, used: set[int]) -> Iterator[DraftProse]:
         """Yield the footnotes; one that nothing in the body refers to is a paragraph."""
         for number, tag in enumerate(self.notes, 1):
-            found = list(flattened(units(list(tag.children), self.book.facts), self.book))
+            found = list(flatten_units(iter_units(list(tag.children), self.book.facts), self.book))
             body, _ = self._body(found)
-            prose = [it for it in body if isinstance(it, Prose)]
-            yield from (Prose("", it.sheet) for it in prose if it.sheet)
-            text = "\n\n".join(it.markdown for it in prose)
+            prose = [item for item in body if isinstance(item, DraftProse)]
+            yield from (DraftProse("", item.sheet) for item in prose if item.sheet)
+            text = "\n\n".join(item.markdown for item in prose)
             if number in used:
-                yield Prose(f"[^{number}]: " + text.replace("\n", f"\n{_INDENT}").strip())
+                yield DraftProse(f"[^{number}]: " + text.replace("\n", f"\n{_INDENT}").strip())
             elif text:
-                self.book.doubt("chú thích cuối trang", told.LONE_NOTE.format(number))
-                yield Prose(text)
+                self.book.doubt("chú thích cuối trang", word_doubts.LONE_NOTE.format(number))
+                yield DraftProse(text)
 
-    def _tell(self, draft: Draft, made_by: Byline, first: Head, lead: Unit | None) -> None:
+    def _tell(
+        self, draft: Draft, made_by: WordByline, first: HeadPlaces, lead: Unit | None
+    ) -> None:
         """Note what is doubtful in title, lead, makers and descriptions."""
-        self.book.doubts += told.doubts(draft, made_by, first.title_sure)
-        if isinstance(lead, Words) and lead.tag.find("a"):
-            self.book.doubt("sa-pô", told.LINK_IN_LEAD)
+        self.book.doubts += word_doubts.list_doubts(draft, made_by, first.title_sure)
+        if isinstance(lead, Paragraph) and lead.tag.find("a"):
+            self.book.doubt("sa-pô", word_doubts.LINK_IN_LEAD)
 
 
-def _differs(text: str, caption: str, credit: str) -> bool:
+def _has_caption_changed(text: str, caption: str, credit: str) -> bool:
     """Tell whether a caption parted from its credit has other words than before."""
 
     def letters(words: str) -> str:
-        return "".join(it for it in words if it.isalnum())
+        return "".join(word for word in words if word.isalnum())
 
     return letters(text) != letters(caption + credit)
 
 
-def _text(found: Iterable[Unit]) -> str:
-    return " ".join(unit.text for unit in found if isinstance(unit, Words))
+def _join_text(found: Iterable[Unit]) -> str:
+    return " ".join(unit.text for unit in found if isinstance(unit, Paragraph))
 
 
-def _confidence(draft: Draft, first: Head, made_by: Byline, guessed: int) -> dict[str, float]:
+def _rate_fields(
+    draft: Draft, first: HeadPlaces, made_by: WordByline, guessed: int
+) -> dict[str, float]:
     """Return how sure each field is."""
-    shown = pictures(draft)
-    named = sum(bool(it.caption or it.credit) for it in shown)
+    shown = list_pictures(draft)
+    named = sum(bool(item.caption or item.credit) for item in shown)
     return {
         "title": first.title_sure,
         "summary": first.lead_sure,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from town_portal.authoring.importers.draft import Doubt, Picture
+from town_portal.authoring.importers.draft import Doubt, DraftPicture
 from town_portal.authoring.importers.word.numbers import Numbers
-from town_portal.authoring.importers.word.package import Package, Relation, WordError
+from town_portal.authoring.importers.word.package import Relation, WordError, WordPackage
 from town_portal.authoring.importers.word.styles import Styles
 
 MOST_PARAGRAPHS, MOST_IN_TABLES = 10_000, 40_000
@@ -43,11 +43,11 @@ class Facts:
 class Book:
     """A document being read."""
 
-    package: Package
+    package: WordPackage
     styles: Styles
     numbers: Numbers
     facts: list[Facts] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[DraftPicture] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     notes: dict[str, frozenset[str]] = field(default_factory=dict)
     """The ids of the notes that are there, by their kind: ``footnote``, ``endnote``."""

@@ -10,34 +10,34 @@ from town_portal.authoring.importers.word.package import Node
 _DRAWN = ("w:drawing", "w:pict", "w:object")
 
 
-def parts(paragraph: Node) -> Iterator[Node]:
+def split_paragraph(paragraph: Node) -> Iterator[Node]:
     """Yield a paragraph, or several: one for each line where photographs stand in some of them."""
-    drawn = sum(len([it for it in run if it.tag in _DRAWN]) for run in paragraph)
-    broken = any(it.tag == "w:br" for run in paragraph if run.tag == "w:r" for it in run)
+    drawn = sum(len([item for item in run if item.tag in _DRAWN]) for run in paragraph)
+    broken = any(item.tag == "w:br" for run in paragraph if run.tag == "w:r" for item in run)
     if drawn < 2 or not broken:
         yield paragraph
         return
-    said = [it for it in paragraph if it.tag == "w:pPr"]
-    part = _begun(said)
+    said = [item for item in paragraph if item.tag == "w:pPr"]
+    part = _begin_paragraph(said)
     for node in paragraph:
         if node.tag == "w:pPr":
             continue
         if node.tag != "w:r":
             part.append(node)
             continue
-        look = [it for it in node if it.tag == "w:rPr"]
+        look = [item for item in node if item.tag == "w:rPr"]
         run = _run(look, part)
         for item in node:
             if item.tag == "w:br":
                 yield part
-                part = _begun(said)
+                part = _begin_paragraph(said)
                 run = _run(look, part)
             elif item.tag != "w:rPr":
                 run.append(item)
     yield part
 
 
-def _begun(said: list[Node]) -> Node:
+def _begin_paragraph(said: list[Node]) -> Node:
     part = Element("w:p")
     part.extend(said)
     return part

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path, PurePath
 
 from town_portal.authoring.importers.word.package import NOT_WORD, WordError
-from town_portal.authoring.importers.word.photographs import File
+from town_portal.authoring.importers.word.photographs import GivenFile
 
 OLD_WORD = (
     "“{}” là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn File → Save As, kiểu “Word Document "
@@ -34,7 +34,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def kind_of(file: File) -> str:
+def detect_kind(file: GivenFile) -> str:
     """Return what a document is, by its bytes: docx, doc, locked, rtf, odt, html, pdf or ""."""
     data = file.data
     if data.startswith(_OLE):
@@ -48,18 +48,18 @@ def kind_of(file: File) -> str:
     return "html" if b"<html" in data[:2000].lower() else ""
 
 
-def libreoffice() -> str | None:
+def find_libreoffice() -> str | None:
     """Return LibreOffice's program on this machine; None without."""
     named = shutil.which("soffice") or shutil.which("libreoffice")
     return named or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def as_docx(file: File, program: str | None) -> File:
+def convert_to_docx(file: GivenFile, program: str | None) -> GivenFile:
     """Return a document as .docx; ``program`` is LibreOffice's.
 
     Raises WordError, in Vietnamese, where it can't be read, with what to do.
     """
-    kind = kind_of(file)
+    kind = detect_kind(file)
     if kind == "docx":
         return file
     if kind == "locked":
@@ -69,10 +69,10 @@ def as_docx(file: File, program: str | None) -> File:
     if program is None:
         other = OTHER.format(file.name, kind.upper())
         raise WordError(OLD_WORD.format(file.name) if kind == "doc" else other)
-    return _converted(file, kind, program)
+    return _run_libreoffice(file, kind, program)
 
 
-def _converted(file: File, kind: str, program: str) -> File:
+def _run_libreoffice(file: GivenFile, kind: str, program: str) -> GivenFile:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"bai.{kind}"
@@ -92,4 +92,4 @@ def _converted(file: File, kind: str, program: str) -> File:
             data = (folder / "bai.docx").read_bytes()
         except (OSError, subprocess.SubprocessError):
             raise WordError(FAILED.format(file.name)) from None
-    return File(f"{PurePath(file.name).stem}.docx", data)
+    return GivenFile(f"{PurePath(file.name).stem}.docx", data)

@@ -11,7 +11,7 @@ _LINE = re.compile(r"[^\d]{0,40}ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4
 EARLIEST, LATEST = 1945, 2100
 
 
-def day_in(text: str) -> date | None:
+def find_day(text: str) -> date | None:
     """Return the first whole day (with its year) that a text names; None without one."""
     for pattern in (_WORDS, _FIGURES):
         for match in pattern.finditer(text):

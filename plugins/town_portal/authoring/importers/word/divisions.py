@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
-from town_portal.authoring.importers.word.units import Unit, Words
+from town_portal.authoring.importers.word.units import Paragraph, Unit
 
 _KINDS = ("phần", "chương", "mục", "tiểu mục", "điều")
 """From the highest to the lowest."""
@@ -25,10 +25,10 @@ _ENDS = (".", ";", ":", ",")
 
 def is_division(text: str) -> bool:
     """Tell whether a paragraph begins a chapter, a section or an article."""
-    return _kind(text) is not None
+    return _parse_division(text) is not None
 
 
-def _kind(text: str) -> tuple[str, str] | None:
+def _parse_division(text: str) -> tuple[str, str] | None:
     """Return what a paragraph begins, and the words that say so; None for a plain one."""
     match = _DIVISION.match(text)
     if match is None or (len(text) > _LONGEST and match[1].lower() != "điều"):
@@ -36,51 +36,51 @@ def _kind(text: str) -> tuple[str, str] | None:
     return match[1].lower(), match[0].strip()
 
 
-def headed(found: Sequence[Unit]) -> list[Unit]:
+def add_headings(found: Sequence[Unit]) -> list[Unit]:
     """Return the units with divisions as headings, a chapter's name on the line of its number.
 
     An article whose text goes on behind "Điều 1." is a heading and a paragraph.
     """
-    levels = [unit.level for unit in found if isinstance(unit, Words) and unit.level]
-    kinds = {kind[0] for unit in found if (kind := _division(unit))}
+    levels = [unit.level for unit in found if isinstance(unit, Paragraph) and unit.level]
+    kinds = {kind[0] for unit in found if (kind := _find_division(unit))}
     ranks = {
-        it: at for at, it in enumerate((it for it in _KINDS if it in kinds), min(levels or [1]))
+        item: at for at, item in enumerate((it for it in _KINDS if it in kinds), min(levels or [1]))
     }
     made: list[Unit] = []
     waiting = False
     for unit in found:
-        kind = _division(unit)
+        kind = _find_division(unit)
         last = made[-1] if made else None
-        if waiting and kind is None and isinstance(last, Words) and _names(unit):
-            made[-1] = _joined(last, unit)
-        elif kind is not None and isinstance(unit, Words):
-            made += _headings(unit, kind[1], min(ranks[kind[0]], 5))
+        if waiting and kind is None and isinstance(last, Paragraph) and _is_chapter_name(unit):
+            made[-1] = _join_name(last, unit)
+        elif kind is not None and isinstance(unit, Paragraph):
+            made += _iter_headings(unit, kind[1], min(ranks[kind[0]], 5))
         else:
             made.append(unit)
-        waiting = kind is not None and isinstance(unit, Words) and unit.text == kind[1]
+        waiting = kind is not None and isinstance(unit, Paragraph) and unit.text == kind[1]
     return made
 
 
-def _division(unit: Unit) -> tuple[str, str] | None:
-    return _kind(unit.text) if isinstance(unit, Words) and not unit.level else None
+def _find_division(unit: Unit) -> tuple[str, str] | None:
+    return _parse_division(unit.text) if isinstance(unit, Paragraph) and not unit.level else None
 
 
-def _names(unit: Unit) -> bool:
+def _is_chapter_name(unit: Unit) -> bool:
     """Tell whether a paragraph below a chapter's number is its name."""
-    if not isinstance(unit, Words) or unit.level or len(unit.text) > _LONGEST:
+    if not isinstance(unit, Paragraph) or unit.level or len(unit.text) > _LONGEST:
         return False
     return unit.text.isupper() or unit.facts.bold or unit.facts.align == "center"
 
 
-def _joined(heading: Words, name: Unit) -> Words:
-    if isinstance(name, Words):
+def _join_name(heading: Paragraph, name: Unit) -> Paragraph:
+    if isinstance(name, Paragraph):
         heading.tag.append(" ")
-        heading.tag.extend([it.extract() for it in list(name.tag.contents)])
+        heading.tag.extend([content.extract() for content in list(name.tag.contents)])
         return replace(heading, text=f"{heading.text} {name.text}")
     return heading
 
 
-def _headings(unit: Words, label: str, level: int) -> Iterator[Words]:
+def _iter_headings(unit: Paragraph, label: str, level: int) -> Iterator[Paragraph]:
     """Yield a division's heading, and the text that goes on in its paragraph."""
     is_whole = unit.text == label or (
         len(unit.text) <= _LONGEST_ARTICLE and (unit.facts.bold or not unit.text.endswith(_ENDS))
@@ -94,7 +94,7 @@ def _headings(unit: Words, label: str, level: int) -> Iterator[Words]:
     heading = BeautifulSoup("", "html.parser").new_tag(f"h{level}")
     heading.string = label
     _cut(unit.tag, len("".join(label.split())))
-    yield Words(heading, unit.facts, label, level)
+    yield Paragraph(heading, unit.facts, label, level)
     yield replace(unit, text=unit.text[len(label) :].strip())
 
 

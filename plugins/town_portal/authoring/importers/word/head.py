@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from town_portal.authoring.importers.word.captions import LONGEST, Usual
 from town_portal.authoring.importers.word.day import is_line
-from town_portal.authoring.importers.word.units import Shots, Unit, Words
+from town_portal.authoring.importers.word.units import Paragraph, Shots, Unit
 
 _TITLES = ("title", "tiêu đề", "tên bài", "tít")
 _LEADS = ("subtitle", "lead", "sapo", "sa-pô", "tóm tắt", "phụ đề")
@@ -24,7 +24,7 @@ _ENDS = (".", "!", "?", ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadPlaces:
     """Which units (their places) are the title and the lead, and how sure it is (0 to 1)."""
 
     title: tuple[int, ...] = ()
@@ -33,27 +33,33 @@ class Head:
     lead_sure: float = 0
 
 
-def head(found: Sequence[Unit], common: Usual) -> Head:
+def find_head(found: Sequence[Unit], common: Usual) -> HeadPlaces:
     """Return where title and lead are among an article's units."""
-    places = [at for at, unit in enumerate(found) if isinstance(unit, Words)][:_LOOKED_AT]
-    title, sure = _title(found, places, common)
+    places = [at for at, unit in enumerate(found) if isinstance(unit, Paragraph)][:_LOOKED_AT]
+    title, sure = _find_title(found, places, common)
     if title is None:
-        return Head()
-    whole = (title, *_more(found, title))
-    lead, lead_sure = _lead(found, whole[-1] + 1, common)
-    return Head(whole, lead, sure, lead_sure)
+        return HeadPlaces()
+    whole = (title, *_find_continuation(found, title))
+    lead, lead_sure = _find_lead(found, whole[-1] + 1, common)
+    return HeadPlaces(whole, lead, sure, lead_sure)
 
 
-def _title(found: Sequence[Unit], places: list[int], common: Usual) -> tuple[int | None, float]:
-    words = [(at, unit) for at in places if isinstance(unit := found[at], Words)]
-    named = next((at for at, it in words if it.facts.style.startswith(_TITLES)), None)
+def _find_title(
+    found: Sequence[Unit], places: list[int], common: Usual
+) -> tuple[int | None, float]:
+    words = [(at, unit) for at in places if isinstance(unit := found[at], Paragraph)]
+    named = next((at for at, item in words if item.facts.style.startswith(_TITLES)), None)
     if named is not None:
         return named, 1
-    heading = _heading(words, common)
+    heading = _find_heading(words, common)
     if heading is not None:
         return heading, 0.95
     early = list(takewhile(lambda pair: not _is_long(pair[1]), words[:4]))
-    apart = [it for it in early if _stands_out(it[1], common) and not _is_caption(found, it[0])]
+    apart = [
+        item
+        for item in early
+        if _is_conspicuous(item[1], common) and not _is_caption(found, item[0])
+    ]
     if apart:
         return max(apart, key=lambda pair: pair[1].facts.size)[0], 0.85
     text = words[0][1].text if len(words) > 1 else ""
@@ -61,21 +67,23 @@ def _title(found: Sequence[Unit], places: list[int], common: Usual) -> tuple[int
     return (words[0][0], 0.5) if is_open else (None, 0)
 
 
-def _heading(words: list[tuple[int, Words]], common: Usual) -> int | None:
+def _find_heading(words: list[tuple[int, Paragraph]], common: Usual) -> int | None:
     """Return the place of the heading that is the title; None where headings are of parts."""
-    highest = [at for at, it in words if it.level == 1] or [at for at, it in words[:1] if it.level]
-    before = [it for at, it in words if highest and at < highest[0]]
+    highest = [at for at, item in words if item.level == 1] or [
+        at for at, item in words[:1] if item.level
+    ]
+    before = [item for at, item in words if highest and at < highest[0]]
     if not highest or any(map(_is_long, before)):
         return None
-    is_of_part = len(highest) > 1 and any(_stands_out(it, common) for it in before)
+    is_of_part = len(highest) > 1 and any(_is_conspicuous(item, common) for item in before)
     return None if is_of_part else highest[0]
 
 
-def _is_long(unit: Words) -> bool:
+def _is_long(unit: Paragraph) -> bool:
     return len(unit.text) > LONGEST
 
 
-def _stands_out(unit: Words, common: Usual) -> bool:
+def _is_conspicuous(unit: Paragraph, common: Usual) -> bool:
     facts = unit.facts
     centred = facts.align == "center" and common.align != "center"
     large = facts.size > common.size > 0
@@ -87,35 +95,35 @@ def _is_caption(found: Sequence[Unit], at: int) -> bool:
     """Tell whether a paragraph rather belongs to the photograph before it."""
     before = found[at - 1] if at else None
     unit = found[at]
-    return isinstance(before, Shots) and isinstance(unit, Words) and not unit.facts.bold
+    return isinstance(before, Shots) and isinstance(unit, Paragraph) and not unit.facts.bold
 
 
-def _more(found: Sequence[Unit], at: int) -> list[int]:
+def _find_continuation(found: Sequence[Unit], at: int) -> list[int]:
     """Return the places of paragraphs that go on with a title."""
     first = found[at]
     places: list[int] = []
-    length = len(first.text) if isinstance(first, Words) else 0
+    length = len(first.text) if isinstance(first, Paragraph) else 0
     for place in range(at + 1, min(at + 4, len(found))):
         unit = found[place]
-        if not isinstance(unit, Words) or not isinstance(first, Words):
+        if not isinstance(unit, Paragraph) or not isinstance(first, Paragraph):
             break
         length += len(unit.text) + 1
-        is_next = _names_title(first) and place == at + 1 and _is_below(unit, first)
+        is_next = _is_title_label(first) and place == at + 1 and _is_below(unit, first)
         if length > LONGEST_TITLE or unit.level or not (is_next or _is_like(unit, first)):
             break
         places.append(place)
     return places
 
 
-def _names_title(unit: Words) -> bool:
+def _is_title_label(unit: Paragraph) -> bool:
     return unit.text.strip(" .:").upper() in _KINDS
 
 
-def _is_below(unit: Words, first: Words) -> bool:
+def _is_below(unit: Paragraph, first: Paragraph) -> bool:
     return unit.facts.bold or unit.facts.align == first.facts.align == "center"
 
 
-def _is_like(unit: Words, first: Words) -> bool:
+def _is_like(unit: Paragraph, first: Paragraph) -> bool:
     """Tell whether a paragraph looks like the title before it, and not like a text."""
     one, other = unit.facts, first.facts
     same = (one.style, one.align, one.size, one.bold) == (
@@ -124,16 +132,18 @@ def _is_like(unit: Words, first: Words) -> bool:
     return same and (other.style.startswith(_TITLES) or unit.text.isupper())
 
 
-def _lead(found: Sequence[Unit], at: int, common: Usual) -> tuple[int | None, float]:
+def _find_lead(found: Sequence[Unit], at: int, common: Usual) -> tuple[int | None, float]:
     """Return the place of the lead, which follows the title at once."""
     while at < len(found) and _is_day(found[at]):
         at += 1
     unit = found[at] if at < len(found) else None
-    if not isinstance(unit, Words) or unit.level:
+    if not isinstance(unit, Paragraph) or unit.level:
         return None, 0
     if unit.facts.style.startswith(_LEADS):
         return at, 1
-    more = any(isinstance(it, Words) and len(it.text) > _SHORTEST_LEAD for it in found[at + 1 :])
+    more = any(
+        isinstance(item, Paragraph) and len(item.text) > _SHORTEST_LEAD for item in found[at + 1 :]
+    )
     marked = unit.facts.bold or (unit.facts.italic and not common.italic)
     fits = _SHORTEST_LEAD <= len(unit.text) <= LONGEST_LEAD and unit.facts.align != "right"
     is_whole = unit.text.endswith(_ENDS) or len(unit.text) > 100
@@ -141,4 +151,4 @@ def _lead(found: Sequence[Unit], at: int, common: Usual) -> tuple[int | None, fl
 
 
 def _is_day(unit: Unit) -> bool:
-    return isinstance(unit, Words) and is_line(unit.text)
+    return isinstance(unit, Paragraph) and is_line(unit.text)

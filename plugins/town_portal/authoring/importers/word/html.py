@@ -12,9 +12,9 @@ import mammoth
 
 from town_portal.authoring.importers.word import styles
 from town_portal.authoring.importers.word.book import Book
-from town_portal.authoring.importers.word.flat import BULLETS, DECIMALS, blocks
+from town_portal.authoring.importers.word.flat import BULLETS, DECIMALS, iter_blocks
 from town_portal.authoring.importers.word.numbers import DEEPEST, Numbers
-from town_portal.authoring.importers.word.package import BROKEN, Node, Package, WordError
+from town_portal.authoring.importers.word.package import BROKEN, Node, WordError, WordPackage
 
 _SPACES = {
     "xmlns:w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -30,69 +30,73 @@ _STRANGE = "w:sym element"
 KINDS = ("footnote", "endnote")
 
 
-def opened(data: bytes) -> Book:
+def open_book(data: bytes) -> Book:
     """Return a document ready to be read. Raises WordError."""
-    package = Package(data)
+    package = WordPackage(data)
     part = package.document()
-    found = styles.read(_tree(package, part, "styles"))
-    counted = Numbers(_tree(package, part, "numbering"), found)
+    found = styles.read_styles(_parse_part(package, part, "styles"))
+    counted = Numbers(_parse_part(package, part, "numbering"), found)
     return Book(package, found, counted, part=part)
 
 
-def converted(book: Book) -> str:
+def convert_to_html(book: Book) -> str:
     """Return the document as mammoth's HTML; what is noted of it is in the book then.
 
     Raises WordError where it can't be read.
     """
-    notes = {kind: _tree(book.package, book.part, f"{kind}s") for kind in KINDS}
-    book.notes = {kind: frozenset(key for key, _ in _notes(root)) for kind, root in notes.items()}
+    notes = {kind: _parse_part(book.package, book.part, f"{kind}s") for kind in KINDS}
+    book.notes = {
+        kind: frozenset(key for key, _ in _iter_notes(root)) for kind, root in notes.items()
+    }
     root = book.package.tree(book.part)
     files: dict[str, Node] = {}
     book.relations = book.package.relations(book.part)
     body = Element("w:body")
-    body.extend(list(blocks(root if root is not None else (), book)))
-    files["document"] = _root("w:document", [body])
-    links = [files_of(book, "document")]
+    body.extend(list(iter_blocks(root if root is not None else (), book)))
+    files["document"] = _make_root("w:document", [body])
+    links = [read_relations(book, "document")]
     for kind, notes_root in notes.items():
         names = book.package.related(book.part, f"{kind}s")
         book.relations = book.package.relations(names[0]) if names else {}
-        files[f"{kind}s"] = _root(f"w:{kind}s", list(_simple_notes(kind, notes_root, book)))
-        links.append(files_of(book, f"{kind}s"))
-    return _mammoth(files, dict(links), book)
+        files[f"{kind}s"] = _make_root(
+            f"w:{kind}s", list(_iter_simple_notes(kind, notes_root, book))
+        )
+        links.append(read_relations(book, f"{kind}s"))
+    return _run_mammoth(files, dict(links), book)
 
 
-def files_of(book: Book, name: str) -> tuple[str, Mapping[str, str]]:
+def read_relations(book: Book, name: str) -> tuple[str, Mapping[str, str]]:
     """Return a part's name and the addresses outside that it links to, by id."""
-    outside = {key: it.target for key, it in book.relations.items() if it.is_outside}
+    outside = {key: item.target for key, item in book.relations.items() if item.is_outside}
     return name, outside
 
 
-def _tree(package: Package, part: str, kind: str) -> Node | None:
+def _parse_part(package: WordPackage, part: str, kind: str) -> Node | None:
     names = package.related(part, kind)
     return package.tree(names[0]) if names else None
 
 
-def _notes(root: Node | None) -> Iterator[tuple[str, Node]]:
+def _iter_notes(root: Node | None) -> Iterator[tuple[str, Node]]:
     """Yield the notes that have a text, with their ids; not the lines that part them."""
     for node in root if root is not None else ():
         if node.tag in ("w:footnote", "w:endnote") and node.get("w:type", "normal") == "normal":
             yield node.get("w:id", ""), node
 
 
-def _simple_notes(kind: str, root: Node | None, book: Book) -> Iterator[Node]:
-    for key, node in _notes(root):
+def _iter_simple_notes(kind: str, root: Node | None, book: Book) -> Iterator[Node]:
+    for key, node in _iter_notes(root):
         made = Element(f"w:{kind}", {"w:id": key})
-        made.extend(list(blocks(node, book)))
+        made.extend(list(iter_blocks(node, book)))
         yield made
 
 
-def _root(name: str, nodes: list[Node]) -> Node:
+def _make_root(name: str, nodes: list[Node]) -> Node:
     root = Element(name, _SPACES)
     root.extend(nodes)
     return root
 
 
-def _lists() -> Node:
+def _make_lists() -> Node:
     """Return the two lists that all lists of the document have become."""
     root = Element("w:numbering", _SPACES)
     for key, kind in ((BULLETS, "bullet"), (DECIMALS, "decimal")):
@@ -105,20 +109,22 @@ def _lists() -> Node:
     return root
 
 
-def _relations(outside: Mapping[str, str]) -> Node:
+def _make_relations(outside: Mapping[str, str]) -> Node:
     root = Element("Relationships", {"xmlns": _RELATIONS})
     for key, target in outside.items():
         SubElement(root, "Relationship", {"Id": key, "Target": target, **_OUTSIDE})
     return root
 
 
-def _mammoth(files: Mapping[str, Node], links: Mapping[str, Mapping[str, str]], book: Book) -> str:
+def _run_mammoth(
+    files: Mapping[str, Node], links: Mapping[str, Mapping[str, str]], book: Book
+) -> str:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, root in {**files, "numbering": _lists()}.items():
+        for name, root in {**files, "numbering": _make_lists()}.items():
             archive.writestr(f"word/{name}.xml", ET.tostring(root, "utf-8"))
         for name, outside in links.items():
-            root = _relations(outside)
+            root = _make_relations(outside)
             archive.writestr(f"word/_rels/{name}.xml.rels", ET.tostring(root, "utf-8"))
     target.seek(0)
     try:

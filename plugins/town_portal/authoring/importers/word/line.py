@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from town_portal.authoring import legacy_fonts as fonts
 from town_portal.authoring.importers.word.book import Book
-from town_portal.authoring.importers.word.media import Media, chosen, media
-from town_portal.authoring.importers.word.package import Node, child
-from town_portal.authoring.importers.word.styles import Look
+from town_portal.authoring.importers.word.media import Media, choose_alternate, iter_media
+from town_portal.authoring.importers.word.package import Node, find_child
+from town_portal.authoring.importers.word.styles import RunLook
 
 GONE = frozenset(("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:delText", "w:bookmarkStart"))
 """What is no part of the text: deleted, or said of it."""
@@ -30,7 +30,7 @@ CHANGES = "Bài có chỗ sửa được theo dõi (Track Changes): lấy bản 
 
 
 @dataclass
-class Line:
+class ParagraphReader:
     """A paragraph while it is read: its new nodes, and what stood in it beside text."""
 
     book: Book
@@ -38,11 +38,11 @@ class Line:
     nodes: list[Node] = field(default_factory=list)
     before: list[Media] = field(default_factory=list)
     after: list[Media] = field(default_factory=list)
-    looks: list[tuple[Look, int]] = field(default_factory=list)
+    looks: list[tuple[RunLook, int]] = field(default_factory=list)
     """Of each piece of text its look and its length without blanks."""
     _texts: list[tuple[Node, str]] = field(default_factory=list)
 
-    def read(self) -> Line:
+    def read(self) -> ParagraphReader:
         """Read the paragraph and return this line."""
         self._inline(self.paragraph, self.nodes)
         self._decode()
@@ -70,7 +70,7 @@ class Line:
             if node.tag in GONE or node.tag in ("w:ins", "w:moveTo"):
                 self._changed(node, into)
             elif node.tag == "mc:AlternateContent":
-                self._inline(chosen(node), into)
+                self._inline(choose_alternate(node), into)
             elif node.tag == "w:r":
                 self._run(node, into)
             elif node.tag == "w:hyperlink":
@@ -78,7 +78,7 @@ class Line:
             elif node.tag in ("m:oMath", "m:oMathPara"):
                 self._formula(node, into)
             elif node.tag == "w:sdt":
-                self._inline(child(node, "w:sdtContent") or (), into)
+                self._inline(find_child(node, "w:sdtContent") or (), into)
             else:
                 self._inline(node, into)
 
@@ -99,33 +99,35 @@ class Line:
         into.append(link)
 
     def _formula(self, node: Node, into: list[Node] | Node) -> None:
-        text = " ".join(it.text for it in node.iter("m:t") if it.text)
-        self._text(_new_run(Look(), into), text, Look())
+        text = " ".join(item.text for item in node.iter("m:t") if item.text)
+        self._text(_make_run(RunLook(), into), text, RunLook())
         self.book.doubt("công thức", FORMULA)
 
     def _run(self, node: Node, into: list[Node] | Node) -> None:
-        look = self.book.styles.look(child(node, "w:rPr"), self.paragraph)
-        self._pieces(node, _new_run(look, into), look)
+        look = self.book.styles.look(find_child(node, "w:rPr"), self.paragraph)
+        self._pieces(node, _make_run(look, into), look)
 
-    def _pieces(self, nodes: Iterable[Node], run: Node, look: Look) -> None:
+    def _pieces(self, nodes: Iterable[Node], run: Node, look: RunLook) -> None:
         """Put what a run holds into the new run."""
         for node in nodes:
             if node.tag == "w:t":
                 self._text(run, node.text or "", look)
             elif node.tag in _DRAWN:
-                (self.after if self.has_text else self.before).extend(media((node,), self.book))
+                (self.after if self.has_text else self.before).extend(
+                    iter_media((node,), self.book)
+                )
             elif node.tag in _NOTES:
                 self._note(node, run)
             elif node.tag == "mc:AlternateContent":
-                self._pieces(chosen(node), run, look)
+                self._pieces(choose_alternate(node), run, look)
             elif node.tag in ("w:ruby", "w:rubyBase", "w:rt", "w:r"):
                 self._pieces(node, run, look)
             else:
                 self._sign(node, run, look)
 
-    def _sign(self, node: Node, run: Node, look: Look) -> None:
+    def _sign(self, node: Node, run: Node, look: RunLook) -> None:
         """Put what is a sign rather than a text into the new run."""
-        is_old = bool(fonts.encoding_of(look.font))
+        is_old = bool(fonts.get_encoding(look.font))
         if node.tag in _SPACES:
             self._text(run, " ", look)
         elif node.tag == "w:noBreakHyphen":
@@ -139,17 +141,17 @@ class Line:
         elif node.tag in _KEPT:
             SubElement(run, node.tag, node.attrib).text = node.text
 
-    def _symbol(self, node: Node, run: Node, look: Look) -> None:
+    def _symbol(self, node: Node, run: Node, look: RunLook) -> None:
         """Put a letter that is named by its number; mammoth knows those of drawn alphabets."""
         number = node.get("w:char", "")
         if not _HEX.fullmatch(number):
             return
-        if fonts.encoding_of(node.get("w:font", "")):
+        if fonts.get_encoding(node.get("w:font", "")):
             self._text(run, chr(int(number, 16)), look)
         else:
             SubElement(run, "w:sym", node.attrib)
 
-    def _text(self, run: Node, text: str, look: Look) -> None:
+    def _text(self, run: Node, text: str, look: RunLook) -> None:
         node = SubElement(run, "w:t")
         node.text = text
         self._texts.append((node, look.font))
@@ -171,26 +173,26 @@ class Line:
     def _decode(self) -> None:
         """Bring texts of old fonts to Unicode; a mark at a run's start goes to the run before."""
         known = {
-            fonts.encoding_of(font)
+            fonts.get_encoding(font)
             for node, font in self._texts
             if fonts.is_unicode(node.text or "")
         }
         last: Node | None = None
         for node, font in self._texts:
-            encoding = fonts.encoding_of(font)
+            encoding = fonts.get_encoding(font)
             if encoding == "VNI" and last is not None and fonts.takes_mark(last.text or ""):
                 text = node.text or ""
-                cut = fonts.leading_marks(text)
+                cut = fonts.count_leading_marks(text)
                 last.text, node.text = f"{last.text}{text[:cut]}", text[cut:]
             last = node if encoding == "VNI" else None
         for node, font in self._texts:
-            encoding = fonts.encoding_of(font)
+            encoding = fonts.get_encoding(font)
             if encoding and encoding not in known:
-                node.text = fonts.to_unicode(node.text or "", font)
+                node.text = fonts.convert_to_unicode(node.text or "", font)
                 self.book.doubt("phông chữ", OLD_FONT.format(f"{font} ({encoding})"))
 
 
-def _new_run(look: Look, into: list[Node] | Node) -> Node:
+def _make_run(look: RunLook, into: list[Node] | Node) -> Node:
     run = Element("w:r")
     marks = SubElement(run, "w:rPr")
     for name, is_on in (("w:b", look.bold), ("w:i", look.italic)):

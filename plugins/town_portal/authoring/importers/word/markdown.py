@@ -12,9 +12,9 @@ from markdown import Markdown
 from markdownify import MarkdownConverter
 
 from town_portal.authoring.importers import escape
-from town_portal.authoring.importers.word.units import plain
+from town_portal.authoring.importers.word.units import extract_words
 from town_portal.core.markup.allowlist import SCHEMES
-from town_portal.core.text import nfc
+from town_portal.core.text import normalize_text
 
 _INDENT = "    "
 """What belongs to a list's item stands so deep; Python-Markdown asks for four blanks."""
@@ -47,17 +47,17 @@ class Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: Any) -> str:
         """Return a piece of text whose letters are no marks."""
         del parent_tags
-        return escape.inline(text or "")
+        return escape.escape_inline(text or "")
 
     def convert_p(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return a paragraph."""
         inherited: Any = super()
-        return str(inherited.convert_p(el, escape.line_starts(text.strip()), parent_tags))
+        return str(inherited.convert_p(el, escape.escape_line_starts(text.strip()), parent_tags))
 
     def convert_span(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return a list item's own text."""
         del el, parent_tags
-        return escape.line_starts(text.strip())
+        return escape.escape_line_starts(text.strip())
 
     def convert_note(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return the reference to a footnote."""
@@ -67,8 +67,8 @@ class Converter(MarkdownConverter):
     def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
         """Return a link; one that does not lead to a web or mail address is only its words."""
         del parent_tags
-        address = _address(str(el.get("href", "")))
-        return escape.link(text, address) if address and text.strip() else text
+        address = _escape_address(str(el.get("href", "")))
+        return escape.format_link(text, address) if address and text.strip() else text
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: Any) -> str:  # noqa: N802
         """Return a heading, below the article's own title."""
@@ -87,7 +87,7 @@ class Converter(MarkdownConverter):
         return f"{mark} {text.strip()}".replace("\n", f"\n{_INDENT}") + "\n"
 
 
-def _address(href: str) -> str:
+def _escape_address(href: str) -> str:
     """Return a link's address as Markdown takes it; empty for one that the portal refuses."""
     try:
         parts = urlsplit(href.strip())
@@ -98,31 +98,31 @@ def _address(href: str) -> str:
     return quote(href.strip(), safe=_SAFE)
 
 
-def markdown_of(tag: Tag, lowered: int = 0) -> str:
+def convert_to_markdown(tag: Tag, lowered: int = 0) -> str:
     """Return a paragraph, heading or list as Markdown; ``lowered`` is added to headings' levels.
 
     Where marks that touch each other would be read in another way, the words go without marks.
     """
-    made = _converted(tag, lowered)
-    if nfc(shown(made)) == nfc(plain(tag)):
+    made = _convert_tag(tag, lowered)
+    if normalize_text(extract_shown_words(made)) == normalize_text(extract_words(tag)):
         return made
     for mark in tag.find_all(_MARKS):
         mark.unwrap()
     tag.smooth()
-    return _converted(tag, lowered)
+    return _convert_tag(tag, lowered)
 
 
-def inline_of(tag: Tag) -> str:
+def convert_to_inline(tag: Tag) -> str:
     """Return a paragraph's words as they stand in a table's cell: one line."""
-    made = markdown_of(tag).strip()
+    made = convert_to_markdown(tag).strip()
     return "<br>".join(line.strip() for line in made.splitlines() if line.strip())
 
 
-def _converted(tag: Tag, lowered: int) -> str:
+def _convert_tag(tag: Tag, lowered: int) -> str:
     copy = BeautifulSoup(str(tag), "html.parser")
     for item in copy.find_all("li"):
         span = copy.new_tag("span")
-        span.extend([it.extract() for it in list(item.contents) if _is_own(it)])
+        span.extend([content.extract() for content in list(item.contents) if _is_own(content)])
         item.insert(0, span)
     converter = Converter()
     converter.lowered = lowered
@@ -134,15 +134,15 @@ def _is_own(node: object) -> bool:
 
 
 @lru_cache(1)
-def _portal() -> Markdown:
+def _get_portal_markdown() -> Markdown:
     return Markdown(extensions=list(_EXTENSIONS))
 
 
-def shown(markdown: str) -> str:
+def extract_shown_words(markdown: str) -> str:
     """Return the words that the portal shows of a piece of Markdown without photographs."""
-    portal = _portal()
+    portal = _get_portal_markdown()
     html = portal.reset().convert(_REFERENCE.sub("", markdown))
     tree = BeautifulSoup(html, "html.parser")
     for added in tree.find_all("span", class_="external"):
         added.decompose()
-    return plain(tree)
+    return extract_words(tree)

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from town_portal.authoring.importers.draft import Picture
+from town_portal.authoring.importers.draft import DraftPicture
 from town_portal.authoring.importers.word.book import Book
-from town_portal.authoring.importers.word.package import Node, child
+from town_portal.authoring.importers.word.package import Node, find_child
 from town_portal.features.photos.limits import GENERAL
 
 _SAID = ("a:t", "c:v")
@@ -42,86 +42,92 @@ DIAGRAM = "Có một sơ đồ SmartArt, không đưa vào bài được; các c
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class WordShot:
     """A photograph: its number in the book."""
 
     picture: int
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TextBox:
     """A text box: the nodes in it, or the letters of a word drawn as a picture."""
 
     nodes: tuple[Node, ...] = ()
     text: str = ""
 
 
-Media = Shot | Box
+Media = WordShot | TextBox
 
 
-def chosen(alternate: Node) -> Iterator[Node]:
+def choose_alternate(alternate: Node) -> Iterator[Node]:
     """Yield what counts of a thing that is told twice, for new programs and for old ones."""
-    choices = [it for it in alternate if it.tag == "mc:Choice"]
-    fallback = child(alternate, "mc:Fallback")
-    known = next((it for it in choices if any(n.tag in _KNOWN for n in it.iter())), None)
+    choices = [item for item in alternate if item.tag == "mc:Choice"]
+    fallback = find_child(alternate, "mc:Fallback")
+    known = next(
+        (choice for choice in choices if any(n.tag in _KNOWN for n in choice.iter())), None
+    )
     if known is None:
         has_old = fallback is not None and len(fallback)
         known = fallback if has_old else next(iter(choices), None)
     yield from known if known is not None else ()
 
 
-def media(nodes: Iterable[Node], book: Book, alt: str = "") -> Iterator[Media]:
+def iter_media(nodes: Iterable[Node], book: Book, alt: str = "") -> Iterator[Media]:
     """Yield the photographs and text boxes below some nodes, in their order."""
     for node in nodes:
         if node.tag == "mc:AlternateContent":
-            yield from media(chosen(node), book, alt)
+            yield from iter_media(choose_alternate(node), book, alt)
         elif node.tag == "w:txbxContent":
-            yield Box(tuple(node))
+            yield TextBox(tuple(node))
         elif node.tag == "v:textpath":
-            yield Box(text=node.get("string", ""))
+            yield TextBox(text=node.get("string", ""))
         elif node.tag in ("pic:pic", "a:blipFill"):
-            yield from _shot(node, book, _described(child(node, "pic:nvPicPr", "pic:cNvPr")) or alt)
+            yield from _iter_shots(
+                node, book, _find_description(find_child(node, "pic:nvPicPr", "pic:cNvPr")) or alt
+            )
         elif node.tag == "v:imagedata":
-            yield Shot(_picture(node, book, alt))
+            yield WordShot(_note_picture(node, book, alt))
         elif node.tag in ("dgm:relIds", "c:chart"):
             _tell(node, book)
         else:
-            yield from media(node, book, _described(child(node, "wp:docPr"), node) or alt)
+            yield from iter_media(
+                node, book, _find_description(find_child(node, "wp:docPr"), node) or alt
+            )
 
 
-def _described(*places: Node | None) -> str:
-    found = (it.get("descr") or it.get("alt") or "" for it in places if it is not None)
+def _find_description(*places: Node | None) -> str:
+    found = (place.get("descr") or place.get("alt") or "" for place in places if place is not None)
     return next(filter(None, (" ".join(text.split()) for text in found)), "")
 
 
-def _shot(node: Node, book: Book, alt: str) -> Iterator[Shot]:
+def _iter_shots(node: Node, book: Book, alt: str) -> Iterator[WordShot]:
     blip = next(node.iter("a:blip"), None)
     if blip is None:
         return
-    yield Shot(_picture(blip, book, alt))
+    yield WordShot(_note_picture(blip, book, alt))
     about = f"ảnh {len(book.pictures)}"
     cut = next(node.iter("a:srcRect"), None)
-    if cut is not None and any(int(it) > 0 for it in cut.attrib.values() if it.isdecimal()):
+    if cut is not None and any(int(item) > 0 for item in cut.attrib.values() if item.isdecimal()):
         book.doubt(about, CROPPED)
-    turn = next((it.get("rot") for it in node.iter("a:xfrm")), None)
+    turn = next((item.get("rot") for item in node.iter("a:xfrm")), None)
     if turn and turn != "0":
         book.doubt(about, TURNED)
 
 
-def _picture(node: Node, book: Book, alt: str) -> int:
+def _note_picture(node: Node, book: Book, alt: str) -> int:
     """Note the photograph that a node names by an id, and return its number."""
     key = node.get("r:embed") or node.get("r:id") or node.get("r:link") or node.get("r:pict") or ""
     related = book.relations.get(key)
     about = f"ảnh {len(book.pictures) + 1}"
     name = unquote(related.target.replace("\\", "/").rpartition("/")[2]) if related else ""
     suffix = PurePosixPath(name).suffix.lower() or ".jpg"
-    picture = Picture(None, suffix, alt=_sensible(alt), name=name)
+    picture = DraftPicture(None, suffix, alt=_clean_description(alt), name=name)
     if related is None or (not related.is_outside and related.target not in book.package.names):
         book.doubt(about, GONE)
     elif related.is_outside:
         book.doubt(about, LINKED.format(name))
     else:
-        picture = _filled(picture, book.package.data(related.target))
+        picture = _fill_picture(picture, book.package.data(related.target))
         if picture.suffix in (".wmf", ".emf", ".wmz", ".emz"):
             book.doubt(about, METAFILE.format(picture.suffix[1:].upper()))
     if _MACHINE.search(alt):
@@ -130,7 +136,7 @@ def _picture(node: Node, book: Book, alt: str) -> int:
     return len(book.pictures) - 1
 
 
-def _filled(picture: Picture, data: bytes) -> Picture:
+def _fill_picture(picture: DraftPicture, data: bytes) -> DraftPicture:
     """Return a picture with its bytes; kinds that a browser does not know become PNG."""
     if picture.suffix not in (".bmp", ".tif", ".tiff", ".dib"):
         return replace(picture, data=data)
@@ -145,7 +151,7 @@ def _filled(picture: Picture, data: bytes) -> Picture:
     return replace(picture, data=target.getvalue(), suffix=".png")
 
 
-def _sensible(alt: str) -> str:
+def _clean_description(alt: str) -> str:
     """Return a description that a person wrote; empty for a file's name or a machine's words."""
     if _MACHINE.search(alt) or _NAME.search(alt) or _EMPTY.fullmatch(alt):
         return ""
@@ -157,6 +163,8 @@ def _tell(node: Node, book: Book) -> None:
     is_chart = node.tag == "c:chart"
     related = book.relations.get(node.get("r:id" if is_chart else "r:dm", ""))
     root = book.package.tree(related.target) if related else None
-    found = (it.text or "" for it in (root if root is not None else node).iter() if it.tag in _SAID)
+    found = (
+        item.text or "" for item in (root if root is not None else node).iter() if item.tag in _SAID
+    )
     sentence = CHART if is_chart else DIAGRAM
     book.doubt("biểu đồ" if is_chart else "sơ đồ", sentence.format("; ".join(filter(None, found))))

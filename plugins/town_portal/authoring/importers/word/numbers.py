@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from town_portal.authoring.importers.word.package import Node, value
+from town_portal.authoring.importers.word.package import Node, get_child_value
 from town_portal.authoring.importers.word.styles import Styles
 
 DEEPEST = 4
@@ -26,7 +26,7 @@ LARGEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NumberedItem:
     """A paragraph's place in a list.
 
     ``number`` is the item's in a plainly numbered list, None for a bullet; ``label`` is what
@@ -51,22 +51,24 @@ class Numbers:
     def __post_init__(self) -> None:
         """Read which lists there are."""
         root = self.root if self.root is not None else ()
-        self._abstract = {it.get("w:abstractNumId"): it for it in root if it.tag == "w:abstractNum"}
-        self._lists = {it.get("w:numId"): it for it in root if it.tag == "w:num"}
+        self._abstract = {
+            entry.get("w:abstractNumId"): entry for entry in root if entry.tag == "w:abstractNum"
+        }
+        self._lists = {entry.get("w:numId"): entry for entry in root if entry.tag == "w:num"}
         self._begun: set[str] = set()
 
-    def item(self, paragraph: Node) -> Item | None:
+    def item(self, paragraph: Node) -> NumberedItem | None:
         """Return a paragraph's place in a list, and count it; None outside of lists."""
         key = self.styles.says(paragraph, "w:numPr", "w:numId")
         said = self.styles.says(paragraph, "w:numPr", "w:ilvl") or "0"
-        level = _whole(said, 0)
+        level = _parse_number(said, 0)
         given = self._lists.get(key)
-        abstract = value(given, "w:abstractNumId")
-        linked = value(self._abstract.get(abstract), "w:numStyleLink")
+        abstract = get_child_value(given, "w:abstractNumId")
+        linked = get_child_value(self._abstract.get(abstract), "w:numStyleLink")
         if linked in self.styles.styles:
-            key = value(self.styles.styles[linked].paragraph, "w:numPr", "w:numId")
-            abstract = value(self._lists.get(key), "w:abstractNumId")
-        levels = _levels(self._abstract.get(abstract))
+            key = get_child_value(self.styles.styles[linked].paragraph, "w:numPr", "w:numId")
+            abstract = get_child_value(self._lists.get(key), "w:abstractNumId")
+        levels = _read_levels(self._abstract.get(abstract))
         if key is None or abstract is None or level not in levels:
             return None
         self._begin(key, abstract, given)
@@ -81,61 +83,65 @@ class Numbers:
             return
         self._begun.add(key)
         for node in given if given is not None else ():
-            start = _whole(value(node, "w:startOverride"), -1)
-            level = _whole(node.get("w:ilvl"), -1)
+            start = _parse_number(get_child_value(node, "w:startOverride"), -1)
+            level = _parse_number(node.get("w:ilvl"), -1)
             if start >= 0 and level >= 0:
                 self._counts[abstract, level] = start - 1
 
     def _count(self, abstract: str, level: int, levels: dict[int, Node]) -> None:
         for each in range(level + 1):
             if (abstract, each) not in self._counts and each in levels:
-                start = _whole(value(levels[each], "w:start"), 1)
+                start = _parse_number(get_child_value(levels[each], "w:start"), 1)
                 self._counts[abstract, each] = start - (each == level)
         self._counts[abstract, level] += 1
         for deeper in [key for key in self._counts if key[0] == abstract and key[1] > level]:
             del self._counts[deeper]
 
-    def _described(self, abstract: str, level: int, levels: dict[int, Node]) -> Item:
-        kind = value(levels[level], "w:numFmt") or "decimal"
-        text = (value(levels[level], "w:lvlText") or "")[:LONGEST_LABEL]
+    def _described(self, abstract: str, level: int, levels: dict[int, Node]) -> NumberedItem:
+        kind = get_child_value(levels[level], "w:numFmt") or "decimal"
+        text = (get_child_value(levels[level], "w:lvlText") or "")[:LONGEST_LABEL]
         if kind in ("bullet", "none") and "%" not in text:
-            return Item(level)
+            return NumberedItem(level)
 
         def written(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            kind = value(levels.get(at), "w:numFmt") or "decimal"
-            return formatted(self._counts[abstract, at], kind)
+            kind = get_child_value(levels.get(at), "w:numFmt") or "decimal"
+            return format_list_number(self._counts[abstract, at], kind)
 
         shown = _LEVEL.sub(written, text).strip()
         if kind.startswith("decimal") and _PLAIN.fullmatch(text):
-            return Item(level, self._counts[abstract, level], shown=shown)
-        return Item(level, label=shown, shown=shown)
+            return NumberedItem(level, self._counts[abstract, level], shown=shown)
+        return NumberedItem(level, label=shown, shown=shown)
 
 
-def _levels(abstract: Node | None) -> dict[int, Node]:
-    found = [it for it in abstract if it.tag == "w:lvl"] if abstract is not None else []
-    return {level: it for it in found if (level := _whole(it.get("w:ilvl", "0"), -1)) >= 0}
+def _read_levels(abstract: Node | None) -> dict[int, Node]:
+    found = [entry for entry in abstract if entry.tag == "w:lvl"] if abstract is not None else []
+    return {
+        level: entry
+        for entry in found
+        if (level := _parse_number(entry.get("w:ilvl", "0"), -1)) >= 0
+    }
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _parse_number(text: str | None, otherwise: int) -> int:
     """Return a number from 0 to LARGEST; ``otherwise`` if the text is not a number."""
     if not text or not text.isdecimal():
         return otherwise
     return min(int(text[:10]), LARGEST)
 
 
-def formatted(number: int, kind: str) -> str:
+def format_list_number(number: int, kind: str) -> str:
     """Return a number as a list writes it: ``lowerLetter`` gives a, b, …, aa."""
     if kind.endswith("Letter"):
         text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     elif kind.endswith("Roman"):
-        text = roman(number)
+        text = format_roman(number)
     else:
         return "" if kind in ("bullet", "none") else str(number)
     return text.upper() if kind.startswith("upper") else text
 
 
-def roman(number: int) -> str:
+def format_roman(number: int) -> str:
     """Return a number from 1 on in small Roman letters."""
     text = ""
     for size, letters in _ROMAN:

@@ -16,9 +16,9 @@ from bs4.element import NavigableString
 from town_portal.authoring.importers.draft import Official
 from town_portal.authoring.importers.word.book import Facts
 from town_portal.authoring.importers.word.divisions import is_division
-from town_portal.authoring.importers.word.issuer import issuer
-from town_portal.authoring.importers.word.tables import cells
-from town_portal.authoring.importers.word.units import Grid, Unit, Words
+from town_portal.authoring.importers.word.issuer import find_issuer
+from town_portal.authoring.importers.word.tables import list_cells
+from town_portal.authoring.importers.word.units import Grid, Paragraph, Unit
 
 LETTER = "Công văn"
 _NAMES = (
@@ -64,12 +64,12 @@ GAP = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfficialLine:
     """A line of a paragraph as the writer ended it."""
 
     text: str
     is_bold: bool
-    unit: Words
+    unit: Paragraph
 
 
 @dataclass(slots=True)
@@ -86,47 +86,49 @@ class _Head:
     is_secret: bool = False
 
 
-def unfolded(found: Sequence[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
+def unfold_layout_tables(found: Sequence[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
     """Yield the units with the tables opened that only lay out a head, or recipients and signer."""
     for at, unit in enumerate(found):
-        inside = cells(unit.tag, facts) if isinstance(unit, Grid) else []
+        inside = list_cells(unit.tag, facts) if isinstance(unit, Grid) else []
         texts = [cell.text for cell in inside]
-        is_head = at < _LOOKED_AT and any(_MOTTO.search(it) or _says_number(it) for it in texts)
+        is_head = at < _LOOKED_AT and any(
+            _MOTTO.search(text) or _has_number(text) for text in texts
+        )
         if len(inside) <= 8 and (is_head or any(map(_RECIPIENTS.match, texts))):
-            yield from (it for cell in inside for it in cell.units)
+            yield from (unit for cell in inside for unit in cell.units)
         else:
             yield unit
 
 
-def _says_number(text: str) -> bool:
+def _has_number(text: str) -> bool:
     # A column of any table may be headed "Số hộ"; a number has a colon or a stroke.
     return bool(_NUMBER.match(text.strip())) and (":" in text or "/" in text)
 
 
-def fields(found: Sequence[Unit]) -> tuple[str, Official] | None:
+def find_fields(found: Sequence[Unit]) -> tuple[str, Official] | None:
     """Return a document's title and what its head says; None for a text that is no document."""
-    lines = list(_lines(found))[:_LOOKED_AT]
-    first = next((at for at, it in enumerate(lines) if _NUMBER.search(it.text)), None)
+    lines = list(_iter_lines(found))[:_LOOKED_AT]
+    first = next((at for at, item in enumerate(lines) if _NUMBER.search(item.text)), None)
     if first is None:
         return None
-    at = next((at for at in range(first, len(lines)) if _begins_text(lines[at].text)), None)
+    at = next((at for at in range(first, len(lines)) if _is_start_of_text(lines[at].text)), None)
     if at is None:
         return None
-    head = _sorted(lines[:at])
+    head = _sort_lines(lines[:at])
     if not (head.number and (head.has_motto or (head.has_day and head.names))):
         return None
     kind, about = LETTER, head.about
     if match := _KIND.fullmatch(lines[at].text):
         kind = match[1].capitalize()
-        about = _about(lines, at, match[2]) or head.about
+        about = _list_subject_lines(lines, at, match[2]) or head.about
     title = re.sub(r"^V/v\b\s*:?\s*", "Về việc ", " ".join(about), flags=re.IGNORECASE)
     title = title.strip(" .-–_") or f"{kind} số {head.number}"
-    text = "\n".join(line.text for line in _lines(found))
-    name = issuer(head.names, head.place, text)
+    text = "\n".join(line.text for line in _iter_lines(found))
+    name = find_issuer(head.names, head.place, text)
     return title, Official(kind, head.number, name, head.issued, head.is_secret)
 
 
-def _begins_text(text: str) -> bool:
+def _is_start_of_text(text: str) -> bool:
     """Tell whether a line is the kind, in capitals, or the addressee of a letter."""
     match = _KIND.fullmatch(text)
     return bool(match and (not match[2] or match[2].isupper() or _ABOUT.match(match[2]))) or bool(
@@ -134,12 +136,12 @@ def _begins_text(text: str) -> bool:
     )
 
 
-def _sorted(lines: Sequence[Line]) -> _Head:
+def _sort_lines(lines: Sequence[OfficialLine]) -> _Head:
     """Return the lines of a head by what they say, whether beside each other or below."""
     head = _Head()
     for line in lines:
         rest, is_known = line.text, False
-        for take in (_without_motto, _without_day, _without_number):
+        for take in (_strip_motto, _strip_day, _strip_number):
             left = take(rest, head)
             is_known, rest = is_known or left != rest, left
         rest = rest.strip(" \t-–_*.")
@@ -151,16 +153,16 @@ def _sorted(lines: Sequence[Line]) -> _Head:
             head.about.append("")
         elif rest and not _STAMP.fullmatch(rest):
             head.names.append((rest, line.is_bold))
-    head.about = [it for it in head.about if it]
+    head.about = [item for item in head.about if item]
     return head
 
 
-def _without_motto(text: str, head: _Head) -> str:
+def _strip_motto(text: str, head: _Head) -> str:
     head.has_motto = head.has_motto or bool(_MOTTO.search(text))
     return _MOTTO.sub(" ", text)
 
 
-def _without_number(text: str, head: _Head) -> str:
+def _strip_number(text: str, head: _Head) -> str:
     match = _NUMBER.search(text)
     if match is None or head.number:
         return text
@@ -170,7 +172,7 @@ def _without_number(text: str, head: _Head) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-def _without_day(text: str, head: _Head) -> str:
+def _strip_day(text: str, head: _Head) -> str:
     """Return a line without place and day, which are noted where the day is whole."""
     match = _DAY.search(text)
     if match is None or head.has_day:
@@ -189,12 +191,12 @@ def _without_day(text: str, head: _Head) -> str:
     return f"{' '.join(before)} {text[match.end() :]}"
 
 
-def _about(lines: Sequence[Line], at: int, beside: str) -> list[str]:
+def _list_subject_lines(lines: Sequence[OfficialLine], at: int, beside: str) -> list[str]:
     """Return the lines below the kind that say what a document is about."""
     found = [beside] if beside else []
-    first: Line | None = None
+    first: OfficialLine | None = None
     for line in lines[at + 1 :]:
-        is_other = first is not None and not _goes_on(first, line)
+        is_other = first is not None and not _is_continuation(first, line)
         if is_other or not re.search(r"\w", line.text) or _TEXT.match(line.text):
             break
         is_by = bool(_BY.match(line.text)) and line.text.isupper()
@@ -208,7 +210,7 @@ def _about(lines: Sequence[Line], at: int, beside: str) -> list[str]:
     return found
 
 
-def _goes_on(first: Line, line: Line) -> bool:
+def _is_continuation(first: OfficialLine, line: OfficialLine) -> bool:
     """Tell whether a line looks like the first of a title, and not like a text."""
     if line.unit is first.unit:
         return True
@@ -217,13 +219,13 @@ def _goes_on(first: Line, line: Line) -> bool:
     return same and (one.align == "center" or first.is_bold)
 
 
-def _lines(found: Sequence[Unit]) -> Iterator[Line]:
+def _iter_lines(found: Sequence[Unit]) -> Iterator[OfficialLine]:
     for unit in found:
-        if isinstance(unit, Words):
-            yield from lines_of(unit)
+        if isinstance(unit, Paragraph):
+            yield from iter_unit_lines(unit)
 
 
-def lines_of(unit: Words) -> Iterator[Line]:
+def iter_unit_lines(unit: Paragraph) -> Iterator[OfficialLine]:
     """Yield a paragraph's lines; one is bold where all of its words are."""
     parts: list[list[tuple[str, bool]]] = [[]]
     for node in unit.tag.descendants:
@@ -234,4 +236,4 @@ def lines_of(unit: Words) -> Iterator[Line]:
     for part in parts:
         text = " ".join("".join(text for text, _ in part).split())
         is_bold = bool(text) and all(bold for words, bold in part if words.strip())
-        yield Line(text, is_bold or unit.facts.bold, unit)
+        yield OfficialLine(text, is_bold or unit.facts.bold, unit)

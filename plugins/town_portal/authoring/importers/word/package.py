@@ -66,7 +66,7 @@ class Relation:
     is_outside: bool
 
 
-class Package:
+class WordPackage:
     """An open document. Raises WordError for what is no document, or a hostile one."""
 
     def __init__(self, data: bytes) -> None:
@@ -83,7 +83,11 @@ class Package:
 
     def document(self) -> str:
         """Return the name of the main part."""
-        found = (it.target for it in self.relations("").values() if it.kind.endswith(_DOCUMENT))
+        found = (
+            relation.target
+            for relation in self.relations("").values()
+            if relation.kind.endswith(_DOCUMENT)
+        )
         name = next(found, "word/document.xml")
         if name not in self.names:
             raise WordError(NOT_WORD)
@@ -104,7 +108,7 @@ class Package:
             return None
         if self._zip.getinfo(name).file_size > LARGEST_XML:
             raise WordError(BOMB)
-        return parse(self.data(name))
+        return parse_xml(self.data(name))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part names, by id."""
@@ -112,8 +116,12 @@ class Package:
 
     def related(self, part: str, kind: str) -> list[str]:
         """Return the parts of a kind (``footnotes``) that ``part`` names and that are there."""
-        found = (it for it in self.relations(part).values() if it.kind.endswith(f"/{kind}"))
-        return [it.target for it in found if not it.is_outside and it.target in self.names]
+        found = (
+            relation
+            for relation in self.relations(part).values()
+            if relation.kind.endswith(f"/{kind}")
+        )
+        return [item.target for item in found if not item.is_outside and item.target in self.names]
 
     def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, _, name = part.rpartition("/")
@@ -127,7 +135,7 @@ class Package:
         return found
 
 
-def parse(data: bytes) -> Node:
+def parse_xml(data: bytes) -> Node:
     """Return the root of a part's XML. Raises WordError for a broken one, or with declarations."""
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
@@ -137,14 +145,14 @@ def parse(data: bytes) -> Node:
     except (UnicodeDecodeError, ET.ParseError):
         raise WordError(BROKEN) from None
     for node in root.iter():
-        node.tag = _short(node.tag)
+        node.tag = _shorten_name(node.tag)
         if node.attrib:
-            node.attrib = {_short(name): value for name, value in node.attrib.items()}
+            node.attrib = {_shorten_name(name): value for name, value in node.attrib.items()}
     return root
 
 
 @cache
-def _short(name: str) -> str:
+def _shorten_name(name: str) -> str:
     space, brace, local = name.rpartition("}")
     if not brace:
         return name
@@ -152,14 +160,14 @@ def _short(name: str) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def child(node: Node | None, *path: str) -> Node | None:
+def find_child(node: Node | None, *path: str) -> Node | None:
     """Return the first child of a name, or the child's child and so on; None without."""
     for name in path:
-        node = next((it for it in node if it.tag == name), None) if node is not None else None
+        node = next((item for item in node if item.tag == name), None) if node is not None else None
     return node
 
 
-def value(node: Node | None, *path: str) -> str | None:
-    """Return the ``w:val`` of a child found as by ``child``; None without."""
-    found = child(node, *path)
+def get_child_value(node: Node | None, *path: str) -> str | None:
+    """Return the ``w:val`` of a child found as by ``find_child``; None without."""
+    found = find_child(node, *path)
     return None if found is None else found.get("w:val", "")

@@ -23,7 +23,7 @@ _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Row:
+class LexiconRow:
     """How often a syllable stands, and what follows it: counts of words; None for other pairs."""
 
     count: int
@@ -31,49 +31,49 @@ class Row:
 
     def format(self, first: str) -> str:
         """Return the line of the file."""
-        pairs = (f"{it}{'*' if n is None else n or ''}" for it, n in self.words.items())
+        pairs = (f"{item}{'*' if n is None else n or ''}" for item, n in self.words.items())
         return " ".join((first, str(self.count), *pairs))
 
 
 @cache
-def _lines() -> Mapping[str, str]:
+def _read_lines() -> Mapping[str, str]:
     text = gzip.decompress(read_bytes(FILE)).decode("utf-8")
-    return {first: rest for first, _, rest in (it.partition(" ") for it in text.split("\n"))}
+    return {first: rest for first, _, rest in (item.partition(" ") for item in text.split("\n"))}
 
 
 @cache
-def total() -> int:
+def count_syllables() -> int:
     """Return how many syllables were counted."""
-    return sum(int(line.partition(" ")[0]) for line in _lines().values())
+    return sum(int(line.partition(" ")[0]) for line in _read_lines().values())
 
 
-def in_use() -> Mapping[str, str]:
+def list_syllables_in_use() -> Mapping[str, str]:
     """Return a collection of all syllables in use, in small letters."""
-    return _lines()
+    return _read_lines()
 
 
 @cache
-def frequency(syllable: str) -> float:
+def get_frequency(syllable: str) -> float:
     """Return how often a syllable was counted; a little for one that was not."""
-    return int(_lines().get(syllable, "0").partition(" ")[0]) + _UNSEEN
+    return int(_read_lines().get(syllable, "0").partition(" ")[0]) + _UNSEEN
 
 
 @cache
-def followers(first: str) -> Mapping[str, float]:
+def get_followers(first: str) -> Mapping[str, float]:
     """Return what may stand after a syllable, with the weight of the word they make; 0 if none."""
     found = {}
-    for item in _lines().get(first, "").split(" ")[1:]:
+    for item in _read_lines().get(first, "").split(" ")[1:]:
         last = item.rstrip("*0123456789")
         tail = item[len(last) :]
         found[last] = 0.0 if tail == "*" else int(tail or 0) + _RARE
     return found or _NOTHING
 
 
-def weight(first: str, last: str) -> float:
+def get_weight(first: str, last: str) -> float:
     """Return how strong a word two syllables make; 0 where they make none."""
-    return followers(first).get(last, 0.0)
+    return get_followers(first).get(last, 0.0)
 
 
 def is_known(first: str, last: str) -> bool:
     """Tell whether two syllables are known to stand side by side."""
-    return last in followers(first)
+    return last in get_followers(first)

@@ -11,13 +11,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from town_portal.authoring.proofreading.language.lexicon import frequency, in_use, total, weight
+from town_portal.authoring.proofreading.language.lexicon import (
+    count_syllables,
+    get_frequency,
+    get_weight,
+    list_syllables_in_use,
+)
 from town_portal.authoring.proofreading.language.syllables import (
     TONES,
-    bare,
+    convert_to_old_style,
     drop_accents,
-    old_style,
-    toned,
+    iter_toned,
+    strip_tone,
 )
 
 _ONSET = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?")
@@ -70,11 +75,11 @@ class Guess(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def alike(syllable: str) -> Mapping[str, float]:
+def find_alike(syllable: str) -> Mapping[str, float]:
     """Return the syllables in use that may be meant by one in small letters, with likelihoods."""
     found: dict[str, float] = {}
-    used = _by_tone()
-    for letters, tone, likelihood in changes(*bare(syllable)):
+    used = _group_by_tone()
+    for letters, tone, likelihood in iter_changes(*strip_tone(syllable)):
         if letters in used and tone in used[letters]:
             found.setdefault(used[letters][tone], likelihood)
     found.pop(syllable, None)
@@ -82,65 +87,67 @@ def alike(syllable: str) -> Mapping[str, float]:
 
 
 @cache
-def _by_tone() -> Mapping[str, Mapping[str, str]]:
+def _group_by_tone() -> Mapping[str, Mapping[str, str]]:
     """Return the syllables in use by their letters without the tone, and by it."""
     found: dict[str, dict[str, str]] = {}
-    for syllable in in_use():
-        letters, tone = bare(syllable)
+    for syllable in list_syllables_in_use():
+        letters, tone = strip_tone(syllable)
         found.setdefault(letters, {})[tone] = syllable
     return found
 
 
-def changes(letters: str, tone: str) -> Iterator[tuple[str, str, float]]:
+def iter_changes(letters: str, tone: str) -> Iterator[tuple[str, str, float]]:
     """Yield the letters and tones that may be meant by these, with likelihoods."""
     if tone in (_HOOK, _TILDE):
         yield letters, _TILDE if tone == _HOOK else _HOOK, _TWIN
-    for changed, likelihood in (*_ends(letters), *_shapes(letters)):
+    for changed, likelihood in (*_iter_end_changes(letters), *_iter_shape_changes(letters)):
         yield changed, tone, likelihood
     for other in TONES:
         if other != tone:
             yield letters, other, _OTHER_TONE if tone else _LEFT_OUT
 
 
-def _ends(letters: str) -> Iterator[tuple[str, float]]:
+def _iter_end_changes(letters: str) -> Iterator[tuple[str, float]]:
     """Yield letters with another beginning or end."""
     onset, coda = _ONSET.match(letters), _CODA.search(letters)
     assert onset
     assert coda
-    for it in _ONSETS.get(onset[0], ()):
-        yield it + letters[onset.end() :], AS_HEARD
-    for it in _CODAS:
-        likelihood = _LEFT_OUT if it in _HEARD.get(coda[0], ()) else _OTHER
-        yield letters[: coda.start()] + it, likelihood
+    for item in _ONSETS.get(onset[0], ()):
+        yield item + letters[onset.end() :], AS_HEARD
+    for item in _CODAS:
+        likelihood = _LEFT_OUT if item in _HEARD.get(coda[0], ()) else _OTHER
+        yield letters[: coda.start()] + item, likelihood
 
 
-def _shapes(letters: str) -> Iterator[tuple[str, float]]:
+def _iter_shape_changes(letters: str) -> Iterator[tuple[str, float]]:
     """Yield letters with another accent on one of them, or none."""
     for index, letter in enumerate(letters):
-        group = next((it for it in _SHAPES if letter in it), letter)
-        for it in group.replace(letter, ""):
+        group = next((item for item in _SHAPES if letter in item), letter)
+        for item in group.replace(letter, ""):
             likelihood = _LEFT_OUT if letter in _BARE else _OTHER
-            yield letters[:index] + it + letters[index + 1 :], likelihood
+            yield letters[:index] + item + letters[index + 1 :], likelihood
 
 
 @lru_cache(maxsize=1 << 15)
-def meant(first: str, last: str) -> tuple[Guess, ...]:
+def guess_words(first: str, last: str) -> tuple[Guess, ...]:
     """Return the words that two syllables not known together may mean, the likeliest first."""
-    chance = frequency(first) * frequency(last) / total()
+    chance = get_frequency(first) * get_frequency(last) / count_syllables()
     if chance * _SURE > _MOST:
         return ()
     guesses = [
-        Guess(f"{it} {last}", 0, likelihood * weight(it, last) / chance)
-        for it, likelihood in alike(first).items()
+        Guess(f"{item} {last}", 0, likelihood * get_weight(item, last) / chance)
+        for item, likelihood in find_alike(first).items()
     ]
     guesses += [
-        Guess(f"{first} {it}", 1, likelihood * weight(first, it) / chance)
-        for it, likelihood in alike(last).items()
+        Guess(f"{first} {item}", 1, likelihood * get_weight(first, item) / chance)
+        for item, likelihood in find_alike(last).items()
     ]
-    return tuple(sorted((it for it in guesses if it.odds > _SURE), key=lambda it: -it.odds))
+    return tuple(
+        sorted((guess for guess in guesses if guess.odds > _SURE), key=lambda item: -item.odds)
+    )
 
 
-def most_likely(guesses: tuple[Guess, ...], joined: tuple[float, float]) -> Guess | None:
+def choose_guess(guesses: tuple[Guess, ...], joined: tuple[float, float]) -> Guess | None:
     """Return the likeliest guess.
 
     ``joined`` is how strong a word each syllable makes with its other side; negative for none.
@@ -155,41 +162,49 @@ def most_likely(guesses: tuple[Guess, ...], joined: tuple[float, float]) -> Gues
 
 
 @lru_cache(maxsize=1 << 13)
-def twin(syllable: str) -> str:
+def find_tone_twin(syllable: str) -> str:
     """Return the common syllable with hỏi for ngã, or ngã for hỏi, of a very rare one; or ""."""
-    rarity = frequency(syllable)
-    if rarity > _RARE or syllable not in in_use():
+    rarity = get_frequency(syllable)
+    if rarity > _RARE or syllable not in list_syllables_in_use():
         return ""
-    twins = (it for it, likelihood in alike(syllable).items() if likelihood == _TWIN)
-    return next((it for it in twins if frequency(it) > _MORE * max(1, rarity)), "")
+    twins = (item for item, likelihood in find_alike(syllable).items() if likelihood == _TWIN)
+    return next((twin for twin in twins if get_frequency(twin) > _MORE * max(1, rarity)), "")
 
 
-def repairs(word: str) -> list[str]:
+def list_repairs(word: str) -> list[str]:
     """Return what may be meant by a small word that is no syllable in use, the likeliest first."""
-    found = dict.fromkeys(it for it in map(old_style, _respelt(word)) if it in in_use())
+    found = dict.fromkeys(
+        item
+        for item in map(convert_to_old_style, _iter_respelt(word))
+        if item in list_syllables_in_use()
+    )
     if word.isascii():
-        found |= dict.fromkeys(_with_accents().get(word, ()))
-    found |= dict.fromkeys(sorted(alike(word), key=lambda it: -alike(word)[it]))
-    found |= dict.fromkeys(it for it in map(old_style, _retyped(word)) if it in in_use())
+        found |= dict.fromkeys(_group_by_letters().get(word, ()))
+    found |= dict.fromkeys(sorted(find_alike(word), key=lambda item: -find_alike(word)[item]))
+    found |= dict.fromkeys(
+        item
+        for item in map(convert_to_old_style, _iter_retyped(word))
+        if item in list_syllables_in_use()
+    )
     return [*found, *_split(word)]
 
 
-def _respelt(word: str) -> Iterator[str]:
+def _iter_respelt(word: str) -> Iterator[str]:
     """Yield a word with its tone in other places, with letters that go together, without keys."""
-    plain, tone = bare(word)
+    plain, tone = strip_tone(word)
     trials = [plain, *(plain.replace(*pair) for pair in _SPELLINGS if pair[0] in plain)]
     for letters in trials:
-        yield from toned(letters, tone)
-    yield from toned(*untelex(plain, tone))
+        yield from iter_toned(letters, tone)
+    yield from iter_toned(*decode_telex(plain, tone))
     if plain[-1:] in "fjzw":
-        yield from toned(plain[:-1], tone)
+        yield from iter_toned(plain[:-1], tone)
     if not tone and not word.isascii():
         for letters in trials:
-            yield from toned(letters, TONES[4])
-            yield from toned(letters, TONES[5])
+            yield from iter_toned(letters, TONES[4])
+            yield from iter_toned(letters, TONES[5])
 
 
-def _retyped(word: str) -> Iterator[str]:
+def _iter_retyped(word: str) -> Iterator[str]:
     """Yield a word without each of its letters, and with each two of them exchanged."""
     for index in range(len(word)):
         yield word[:index] + word[index + 1 :]
@@ -201,35 +216,35 @@ def _split(word: str) -> Iterator[str]:
     """Yield the two syllables that were written as one, where they make a word."""
     for index in range(2, len(word) - 1):
         first, last = word[:index], word[index:]
-        if weight(first, last):
+        if get_weight(first, last):
             yield f"{first} {last}"
 
 
 @cache
-def _with_accents() -> Mapping[str, list[str]]:
+def _group_by_letters() -> Mapping[str, list[str]]:
     """Return the syllables in use by their letters without accents, the commonest first."""
     found: dict[str, list[str]] = {}
-    for it in sorted(in_use(), key=frequency, reverse=True):
-        found.setdefault(drop_accents(it), []).append(it)
+    for item in sorted(list_syllables_in_use(), key=get_frequency, reverse=True):
+        found.setdefault(drop_accents(item), []).append(item)
     return found
 
 
 def has_keys_of(word: str, syllable: str) -> bool:
     """Tell whether a word is a syllable without its accents, or with the keys for them."""
-    return drop_accents(syllable) in (word, drop_accents(untelex(word)[0]))
+    return drop_accents(syllable) in (word, drop_accents(decode_telex(word)[0]))
 
 
 def is_telex(word: str) -> bool:
     """Tell whether keys of Telex are left in a word that is no foreign one: “laf”, “mootj”."""
-    letters, tone = untelex(word)
-    if not tone or not any(it in in_use() for it in toned(letters, tone)):
+    letters, tone = decode_telex(word)
+    if not tone or not any(item in list_syllables_in_use() for item in iter_toned(letters, tone)):
         return False
     return (word[-1] in "fj" and len(word) > len("of")) or any(
         keys in word for keys, _ in _TELEX_SHAPES
     )
 
 
-def untelex(letters: str, tone: str = "") -> tuple[str, str]:
+def decode_telex(letters: str, tone: str = "") -> tuple[str, str]:
     """Return what the keys of Telex mean that are left in a word: letters and tone."""
     kept = ""
     for letter in letters:

@@ -35,7 +35,7 @@ _EITHER = ("oa", "oe", "uy")
 _VOWELS = "aăâeêioôơuưy"
 
 
-def bare(word: str) -> tuple[str, str]:
+def strip_tone(word: str) -> tuple[str, str]:
     """Return a small word without its tone, and the tone; the last one where there are two."""
     tone, rest = "", []
     for letter in unicodedata.normalize("NFD", word):
@@ -52,7 +52,7 @@ def drop_accents(words: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def _places(rime: str, onset: str) -> tuple[int, ...]:
+def _find_tone_places(rime: str, onset: str) -> tuple[int, ...]:
     """Return on which letters of a rime the tone may stand."""
     marked = [index for index, letter in enumerate(rime) if letter in _MARKED]
     if marked:
@@ -66,7 +66,7 @@ def _places(rime: str, onset: str) -> tuple[int, ...]:
     return (1,) if closed or len(vowels) == 3 or rime in _EITHER else (0,)
 
 
-def _fits(onset: str, rime: str) -> bool:
+def _is_possible(onset: str, rime: str) -> bool:
     """Tell whether the spelling lets an onset stand before a rime."""
     soft = rime[0] in "ieêy"
     if onset == "qu":
@@ -80,27 +80,27 @@ def _fits(onset: str, rime: str) -> bool:
     return not (onset and rime[:2] == "yê") and not (not onset and rime[:2] == "iê")
 
 
-def _spelt(onset: str, rime: str, tone: str) -> Iterator[str]:
-    for place in _places(rime, onset):
+def _iter_spellings(onset: str, rime: str, tone: str) -> Iterator[str]:
+    for place in _find_tone_places(rime, onset):
         toned = f"{rime[: place + 1]}{tone}{rime[place + 1 :]}"
         yield onset + unicodedata.normalize("NFC", toned)
 
 
 @cache
-def syllables() -> frozenset[str]:
+def list_syllables() -> frozenset[str]:
     """Return every syllable that can be spelt, in small letters."""
     return frozenset(
         found
         for rimes, tones in ((_SMOOTH, TONES), (_STOPPED, _OF_STOPPED))
         for rime in rimes
         for onset in _ONSETS
-        if _fits(onset, rime)
+        if _is_possible(onset, rime)
         for tone in tones
-        for found in _spelt(onset, rime, tone)
+        for found in _iter_spellings(onset, rime, tone)
     )
 
 
-def toned(letters: str, tone: str) -> Iterator[str]:
+def iter_toned(letters: str, tone: str) -> Iterator[str]:
     """Yield a word with the tone on each of its vowels, the last one first."""
     for index in range(len(letters) - 1, -1, -1):
         if letters[index] in _VOWELS:
@@ -118,7 +118,7 @@ _OLD_STYLE = {
 
 
 @lru_cache(maxsize=1 << 14)
-def old_style(syllable: str) -> str:
+def convert_to_old_style(syllable: str) -> str:
     """Return a small syllable with its tone where older books put it: “hòa” for “hoà”."""
     old = _OLD_STYLE.get(syllable[-2:])
     return f"{syllable[:-2]}{old}" if old and syllable[-3:-2] != "q" else syllable

@@ -29,34 +29,34 @@ class Slip:
     @property
     def pattern(self) -> re.Pattern[str]:
         """What finds the phrase, but for the words with which it is right."""
-        return _pattern(self.wrong, self.before, self.after)
+        return _compile_pattern(self.wrong, self.before, self.after)
 
 
 def _read(name: str) -> Any:
-    return yamldoc.parse((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")).value
+    return yamldoc.parse_yaml((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")).value
 
 
 @cache
-def loans() -> frozenset[str]:
+def load_loans() -> frozenset[str]:
     """Return foreign words in Vietnamese spelling, in small letters."""
     return frozenset(_read("loans")["words"].split())
 
 
 @cache
-def abbreviations() -> frozenset[str]:
+def load_abbreviations() -> frozenset[str]:
     """Return the short forms that everybody knows."""
     return frozenset(_read("abbreviations")["words"].split())
 
 
 @cache
-def expansions() -> Mapping[str, str]:
+def load_expansions() -> Mapping[str, str]:
     """Return the office's short forms that readers do not know, with what they mean."""
     found: Mapping[str, str] = _read("abbreviations")["expansions"]
     return found
 
 
 @cache
-def slips() -> Mapping[tuple[str, str], tuple[Slip, ...]]:
+def load_slips() -> Mapping[tuple[str, str], tuple[Slip, ...]]:
     """Return the phrases that are taken for others by their first two words."""
     found = _read("confusions")
     table: dict[tuple[str, str], tuple[Slip, ...]] = {}
@@ -70,7 +70,7 @@ def slips() -> Mapping[tuple[str, str], tuple[Slip, ...]]:
 
 
 @cache
-def _pattern(wrong: str, before: str, after: str) -> re.Pattern[str]:
+def _compile_pattern(wrong: str, before: str, after: str) -> re.Pattern[str]:
     words = GAP.join(map(re.escape, wrong.split()))
     behind = "".join(rf"(?<!\b{word} )" for word in before.split("|") if word)
     tail = rf"(?!{GAP}(?:{after})\b)" if after else ""

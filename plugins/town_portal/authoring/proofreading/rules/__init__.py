@@ -18,7 +18,7 @@ from town_portal.authoring.proofreading.rules import (
     spelling,
     style,
 )
-from town_portal.authoring.proofreading.text import Spot, Text
+from town_portal.authoring.proofreading.text import ProofText, Spot
 
 _LISTED = (
     *privacy.RULES,
@@ -43,12 +43,12 @@ RULES: Mapping[str, Rule] = {
 """Every rule by its name, those that stop ``publish`` first."""
 
 
-def look(text: Text, file: str = "") -> Iterator[Finding]:
+def apply_rules(text: ProofText, file: str = "") -> Iterator[Finding]:
     """Yield what all rules find in a text that it does not waive, each once, by line."""
     yield from sorted(set(look_everywhere(text, file)))
 
 
-def look_everywhere(text: Text, file: str = "") -> Iterator[Finding]:
+def look_everywhere(text: ProofText, file: str = "") -> Iterator[Finding]:
     """Yield what all rules find in a text that it does not waive, with each place."""
     words = text.prose.text
     for rule in RULES.values():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from town_portal.authoring.proofreading.names import LOWER, NAME
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 
 _BODIES = (
     "Ủy ban nhân dân",
@@ -60,9 +60,9 @@ _LAW = re.compile(
 _FEAST = re.compile(r"\b[Tt]ết (nguyên đán|trung thu|đoan ngọ|thanh minh)\b")
 
 
-def wrong_capitals(text: Text) -> Found:
+def wrong_capitals(text: ProofText) -> Found:
     """Yield names of bodies and offices whose capitals are not those of the decree."""
-    for span, written, right in _slips(text.prose.text):
+    for span, written, right in _iter_slips(text.prose.text):
         if written == right or written.isupper():
             continue
         yield text.spot(
@@ -72,7 +72,7 @@ def wrong_capitals(text: Text) -> Found:
         )
 
 
-def _slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
+def _iter_slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
     """Yield the places, the words and how the decree writes them."""
     for match in _PATTERN.finditer(words):
         written = " ".join(match[0].split())

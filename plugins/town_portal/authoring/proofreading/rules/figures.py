@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 from town_portal.core.dates import WEEKDAYS
 
 _NAMES = {
@@ -30,11 +30,11 @@ _NEAR = 40
 """So many letters around a day of the week are looked at."""
 
 
-def wrong_weekday(text: Text) -> Found:
+def wrong_weekday(text: ProofText) -> Found:
     """Yield the days of the week that do not go with the date beside them."""
     words = text.prose.text
-    for match in _dated(words):
-        day = _date(match, text.day)
+    for match in _iter_dated(words):
+        day = _find_date(match, text.day)
         if day is None or _LUNAR.match(words[match.end() : match.end() + _NEAR]):
             continue
         told = SUNDAY if match["sunday"] else _NAMES[match["name"].lower()]
@@ -47,7 +47,7 @@ def wrong_weekday(text: Text) -> Found:
             )
 
 
-def _dated(words: str) -> Iterator[re.Match[str]]:
+def _iter_dated(words: str) -> Iterator[re.Match[str]]:
     """Yield the days of the week with the date that stands after or before each."""
     for mention in _MENTION.finditer(words):
         start, end = mention.span()
@@ -56,12 +56,12 @@ def _dated(words: str) -> Iterator[re.Match[str]]:
         found = _FORWARD.match(words, start)
         if found is None:
             before = _BACKWARD.finditer(words, max(0, start - _NEAR), end + 12)
-            found = next((it for it in before if it.end() > start), None)
+            found = next((item for item in before if item.end() > start), None)
         if found:
             yield found
 
 
-def _date(match: re.Match[str], written: date | None) -> date | None:
+def _find_date(match: re.Match[str], written: date | None) -> date | None:
     """Return the day that is named; without a year it is the nearest one to the article's."""
     month, day = int(match["month"]), int(match["day"])
     try:
@@ -70,7 +70,7 @@ def _date(match: re.Match[str], written: date | None) -> date | None:
         if written is None:
             return None
         years = range(written.year - 1, written.year + 2)
-        return min((date(year, month, day) for year in years), key=lambda it: abs(it - written))
+        return min((date(year, month, day) for year in years), key=lambda item: abs(item - written))
     except ValueError:
         return None
 
@@ -95,32 +95,34 @@ _STYLES = (
     (_POINT, "“{}” dùng dấu chấm cho phần lẻ; tiếng Việt viết “{}”"),
     (_BARE, "“{}” khó đọc vì không có dấu chấm; hãy viết “{}”"),
 )
-_UNIT_NAMES = {it.lower(): it for it in ("km", "kg", "ha", "cm", "mm", "ml", "kW", "kWh", "kV")}
+_UNIT_NAMES = {
+    item.lower(): item for item in ("km", "kg", "ha", "cm", "mm", "ml", "kW", "kWh", "kV")
+}
 _UNIT = re.compile(
     r"(?<=\d)(?P<gap>\s?)(?P<unit>km|kg|ha|cm|mm|ml|kWh|kW|kV)(?![\w²³])|(?<=\d)\s[0oO]C\b", re.I
 )
 _PERCENT = re.compile(r"\d([ \u00a0]?)%")
 
 
-def number_style(text: Text) -> Found:
+def number_style(text: ProofText) -> Found:
     """Yield numbers that are not written as in Vietnamese: 2.000 and 0,25%."""
     words = text.prose.text
     for number in _NUMBER.finditer(words):
         for pattern, sentence in _STYLES:
             match = pattern.match(words, number.start())
             if match:
-                right = _right(match[0])
+                right = _correct_number(match[0])
                 yield text.spot(match.span(), sentence.format(match[0], right), right)
 
 
-def _right(number: str) -> str:
+def _correct_number(number: str) -> str:
     """Return a number with its signs exchanged; one without any gets thousands points."""
     if number.isdigit():
         return f"{int(number):,}".replace(",", ".")
     return number.translate(str.maketrans(",.", ".,"))
 
 
-def wrong_units(text: Text) -> Found:
+def wrong_units(text: ProofText) -> Found:
     """Yield signs of units that are not written as in the international system: Kg, KM, 0C."""
     words = text.prose.text
     for match in _UNIT.finditer(words):
@@ -133,13 +135,13 @@ def wrong_units(text: Text) -> Found:
             yield text.spot((first, match.end()), sentence, f"{number}{right}")
 
 
-def mixed_percent(text: Text) -> Found:
+def mixed_percent(text: ProofText) -> Found:
     """Yield the first per cent sign that does not stand as the text's others do."""
     found = list(_PERCENT.finditer(text.prose.text))
     spaced = [match for match in found if match[1]]
     if not spaced or len(spaced) == len(found):
         return
-    odd = spaced if len(spaced) * 2 <= len(found) else [it for it in found if not it[1]]
+    odd = spaced if len(spaced) * 2 <= len(found) else [item for item in found if not item[1]]
     how = "có khoảng trắng" if odd is spaced else "viết liền"
     other = odd[0][0].replace(odd[0][1], "") if odd is spaced else f"{odd[0][0][:-1]} %"
     yield text.spot(

@@ -5,8 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
-from town_portal.core.text import number
+from town_portal.authoring.proofreading.text import ProofText
+from town_portal.core.text import format_number
 
 _LEAP = 2024
 """Stands for the year where none is written: February may have 29 days."""
@@ -46,7 +46,7 @@ _GROWS = ("tăng", "gấp", "bằng", "vượt", "hơn", "thêm")
 _DAYS, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
 
 
-def _at_numbers(pattern: re.Pattern[str], words: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _iter_matches(pattern: re.Pattern[str], words: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield what matches where a number begins, with the small word before it."""
     for place in _NUMBERS.finditer(words):
         match = pattern.match(words, place.start())
@@ -55,9 +55,9 @@ def _at_numbers(pattern: re.Pattern[str], words: str) -> Iterator[tuple[str, re.
             yield before[1].lower() if before else "", match
 
 
-def impossible_dates(text: Text) -> Found:
+def impossible_dates(text: ProofText) -> Found:
     """Yield dates that no calendar has."""
-    for before, match in _at_numbers(_DATE, text.prose.text):
+    for before, match in _iter_matches(_DATE, text.prose.text):
         day, month = int(match["day"]), int(match["month"] or match["month2"])
         year = int(match["year"] or match["year2"] or _LEAP)
         is_sure = before == "ngày" or bool(match["year"] or match["month2"])
@@ -70,9 +70,9 @@ def impossible_dates(text: Text) -> Found:
         yield text.spot((start, match.end()), f"không có ngày “{written}”; hãy xem lại ngày, tháng")
 
 
-def impossible_times(text: Text) -> Found:
+def impossible_times(text: ProofText) -> Found:
     """Yield hours after 24 and minutes after 59; how long something takes may be longer."""
-    for before, match in _at_numbers(_TIME, text.prose.text):
+    for before, match in _iter_matches(_TIME, text.prose.text):
         hour, minute = int(match["hour"]), int(match["minute"] or match["short"] or 0)
         is_clock = before in ("lúc", "hồi") or bool(match["after"]) or bool(match["short"])
         is_late = hour > _HOURS or (hour == _HOURS and minute > 0)
@@ -84,12 +84,12 @@ def impossible_times(text: Text) -> Found:
         yield text.spot(span, f"không có giờ “{written}”; hãy xem lại giờ, phút")
 
 
-def impossible_shares(text: Text) -> Found:
+def impossible_shares(text: ProofText) -> Found:
     """Yield parts that are greater than their whole."""
     words = text.prose.text
-    for before, match in _at_numbers(_SHARE, words):
-        part, is_percent = _value(match["part"]), not match["whole"]
-        whole = 100 if is_percent else _value(match["whole"])
+    for before, match in _iter_matches(_SHARE, words):
+        part, is_percent = _parse_value(match["part"]), not match["whole"]
+        whole = 100 if is_percent else _parse_value(match["whole"])
         if part <= whole or before in (_GROWS if is_percent else _IS_DATE):
             continue
         if not is_percent and part <= _DAYS and whole <= _MONTHS and not before:
@@ -101,17 +101,17 @@ def impossible_shares(text: Text) -> Found:
         )
 
 
-def impossible_sums(text: Text) -> Found:
+def impossible_sums(text: ProofText) -> Found:
     """Yield totals that are less than their parts in the same sentence, or not men and women."""
     words = text.prose.text
     for match in _TOTAL.finditer(words):
         unit = rf"nam|nữ|{re.escape(match['unit'])}"
         parts = list(re.finditer(rf"({_NUMBER})\s+({unit})(?!\w)", match["parts"]))
-        kinds = {it[2] for it in parts}
+        kinds = {part[2] for part in parts}
         is_people = kinds == {"nam", "nữ"} and len(parts) == 2
         if len(parts) < 2 or not (is_people or kinds == {match["unit"]}):
             continue
-        total, found = _value(match["whole"]), sum(_value(it[1]) for it in parts)
+        total, found = _parse_value(match["whole"]), sum(_parse_value(part[1]) for part in parts)
         if found > total + _ROUNDING or (is_people and found != total):
             start = match.start("parts") + parts[-1].start()
             span = (start, match.start("parts") + parts[-1].end())
@@ -119,14 +119,14 @@ def impossible_sums(text: Text) -> Found:
             yield text.spot(span, WRONG_SUM.format(*given))
 
 
-def _value(written: str) -> float:
+def _parse_value(written: str) -> float:
     return float(written.replace(".", "").replace(",", ".") or 0)
 
 
 def _format(value: float) -> str:
     """Return a number with Vietnamese points and comma: 1.250.000 or 12,5."""
     whole, _, decimals = f"{value:.2f}".partition(".")
-    return f"{number(int(whole))},{decimals}".rstrip("0").rstrip(",")
+    return f"{format_number(int(whole))},{decimals}".rstrip("0").rstrip(",")
 
 
 RULES = (

@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 
-from town_portal.authoring.proofreading.names import differing, neighbours, runs
+from town_portal.authoring.proofreading.names import (
+    iter_name_runs,
+    iter_similar_pairs,
+    list_differing_syllables,
+)
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 
 _PERSON = re.compile(
     r"\b(?:ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|cụ|đồng chí|bác sĩ|ca sĩ|họa sĩ|tác giả|vợ|chồng"
@@ -18,10 +22,10 @@ _LONG_NAME = 3
 _BEFORE = 20
 
 
-def misspelt_names(text: Text) -> Found:
+def misspelt_names(text: ProofText) -> Found:
     """Yield names that differ from one in the town's data files in their tones only."""
     words = text.prose.text
-    for start, written in runs(words):
+    for start, written in iter_name_runs(words):
         meant = text.names.meant(written)
         is_short = len(written.split()) < _LONG_NAME
         if not meant or (is_short and _PERSON.search(words[max(0, start - _BEFORE) : start])):
@@ -33,21 +37,23 @@ def misspelt_names(text: Text) -> Found:
         )
 
 
-def uneven_names(text: Text) -> Found:
+def uneven_names(text: ProofText) -> Found:
     """Yield full names that the same text spells with other tones elsewhere.
 
     Two given names are two people more often than a slip: these are told only where one spelling
     is clearly the rule.
     """
     places = [
-        (start, name) for start, name in runs(text.prose.text) if len(name.split()) >= _LONG_NAME
+        (start, name)
+        for start, name in iter_name_runs(text.prose.text)
+        if len(name.split()) >= _LONG_NAME
     ]
     counts = Counter(name for _, name in places)
     first = {name: start for start, name in reversed(places)}
-    for pair in neighbours(counts):
+    for pair in iter_similar_pairs(counts):
         more, fewer = sorted(pair, key=lambda name: (-counts[name], first[name]))
         last = len(more.split()) - 1
-        is_given = last in differing(more, fewer)
+        is_given = last in list_differing_syllables(more, fewer)
         is_known = {more, fewer} & text.names.names
         if is_known or (is_given and counts[more] <= 2 * counts[fewer]):
             continue

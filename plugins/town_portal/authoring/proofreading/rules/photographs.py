@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import PurePath
 
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Shot, Text
+from town_portal.authoring.proofreading.text import ProofText, TextShot
 
 HEAVY_FILE = 8_000_000
 """Bytes of a photograph as it comes from the camera."""
@@ -22,17 +22,17 @@ _FILE = re.compile(
 )
 
 
-def _megabytes(size: int) -> str:
+def _format_megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
-def _plain(words: str) -> str:
+def _fold_words(words: str) -> str:
     """Return words as they are compared: composed, small, without signs at the ends."""
     composed = unicodedata.normalize("NFC", words).casefold()
     return " ".join(composed.split()).strip(" .,;:!?…\"“”'()")
 
 
-def missing_caption(text: Text) -> Found:
+def missing_caption(text: ProofText) -> Found:
     """Yield the figures without a caption that are not marked as decorative."""
     for shot in text.shots:
         if shot.is_figure and not shot.caption and not shot.is_decorative:
@@ -45,7 +45,7 @@ def missing_caption(text: Text) -> Found:
             )
 
 
-def missing_alt(text: Text) -> Found:
+def missing_alt(text: ProofText) -> Found:
     """Yield the photographs without alternative text that are not marked as decorative."""
     for shot in text.shots:
         if not shot.alt and not shot.is_decorative:
@@ -58,10 +58,10 @@ def missing_alt(text: Text) -> Found:
             )
 
 
-def poor_alt(text: Text) -> Found:
+def poor_alt(text: ProofText) -> Found:
     """Yield the alternative texts that tell nothing or nothing new."""
     for shot in text.shots:
-        why = _why_poor(shot)
+        why = _explain_poor(shot)
         if why:
             yield (
                 shot.line,
@@ -69,18 +69,20 @@ def poor_alt(text: Text) -> Found:
             )
 
 
-def _why_poor(shot: Shot) -> str:
-    alt = _plain(shot.alt)
+def _explain_poor(shot: TextShot) -> str:
+    alt = _fold_words(shot.alt)
     if not alt:
         return ""
-    if alt in (_plain(shot.name), _plain(PurePath(shot.name).stem)) or _FILE.fullmatch(alt):
+    if alt in (_fold_words(shot.name), _fold_words(PurePath(shot.name).stem)) or _FILE.fullmatch(
+        alt
+    ):
         return "chỉ là tên tệp"
     if _EMPTY_WORDS.fullmatch(alt):
         return f"chỉ ghi “{shot.alt}”"
-    return "lặp lại chú thích" if alt == _plain(shot.caption) else ""
+    return "lặp lại chú thích" if alt == _fold_words(shot.caption) else ""
 
 
-def missing_credit(text: Text) -> Found:
+def missing_credit(text: ProofText) -> Found:
     """Yield the captions without credit in a text that names no photographer for all."""
     for shot in text.shots:
         if shot.caption and not shot.credit and not text.photographer:
@@ -94,7 +96,7 @@ def missing_credit(text: Text) -> Found:
             )
 
 
-def heavy_files(text: Text) -> Found:
+def heavy_files(text: ProofText) -> Found:
     """Yield the photographs over 8 MB: the folder grows, every build reads them.
 
     What the head names is told there only where the body does not show it.
@@ -105,13 +107,13 @@ def heavy_files(text: Text) -> Found:
             yield (
                 shot.line,
                 (
-                    f"tệp ảnh “{shot.name}” nặng {_megabytes(shot.size)}, nên dưới "
+                    f"tệp ảnh “{shot.name}” nặng {_format_megabytes(shot.size)}, nên dưới "
                     f"{HEAVY_FILE // 1_000_000} MB; hãy lưu lại ảnh rộng 4000 điểm"
                 ),
             )
 
 
-def heavy_page(text: Text) -> Found:
+def heavy_page(text: ProofText) -> Found:
     """Yield a page with over 1 MB of photographs, each file counted once.
 
     Only a build knows what the photographs weigh in a browser; ``plugin.py`` asks this rule.
@@ -122,13 +124,13 @@ def heavy_page(text: Text) -> Found:
         yield (
             1,
             (
-                f"trang có {count} ảnh, người đọc phải tải {_megabytes(total)}, nên dưới "
+                f"trang có {count} ảnh, người đọc phải tải {_format_megabytes(total)}, nên dưới "
                 f"{HEAVY_PAGE // 1_000_000} MB; hãy bớt ảnh hoặc chia thành hai bài"
             ),
         )
 
 
-def notices(text: Text) -> Found:
+def notices(text: ProofText) -> Found:
     """Yield what the photographs' files give to tell."""
     for shot in text.shots:
         yield from ((shot.line, notice) for notice in shot.notices)

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from town_portal.authoring.proofreading.models import Proofreading
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 
 _LONG_NUMBER = re.compile(r"\d(?:[ .)-]{0,2}\d){8}")
 _MOBILE = re.compile(
@@ -52,20 +52,20 @@ _SENTENCE = re.compile(r"[.!?;]\s|(?<![:\n])\n(?:\f|[ \t]*\n)")
 """Where a sentence, an item or a paragraph ends; what ends in a colon goes on."""
 
 
-def _before(words: str, place: int) -> str:
+def _get_sentence_before(words: str, place: int) -> str:
     """Return what stands before a place in the same sentence."""
     near = words[max(0, place - _NEAR) : place]
     ends = [match.end() for match in _SENTENCE.finditer(near)]
     return near[ends[-1] :] if ends else near
 
 
-def private_numbers(text: Text) -> Found:
+def private_numbers(text: ProofText) -> Found:
     """Yield mobile numbers that no office is named for."""
     words = text.prose.text
     if not _LONG_NUMBER.search(words):
         return
     for match in _MOBILE.finditer(words):
-        near = _before(words, match.start())
+        near = _get_sentence_before(words, match.start())
         if _is_of_office(near, words[match.end() : match.end() + _NEAR]):
             continue
         yield text.spot(
@@ -93,14 +93,14 @@ def _is_receiving(near: str) -> bool:
     return bool(found and not _CITIZEN.search(near, 0, found.start()))
 
 
-def private_papers(text: Text) -> Found:
+def private_papers(text: ProofText) -> Found:
     """Yield what looks like the number of somebody's identity card."""
     words = text.prose.text
     if not _LONG_NUMBER.search(words):
         return
     for pattern, needs_word in ((_ID_12, False), (_ID_9, True)):
         for match in pattern.finditer(words):
-            near = _before(words, match.start())
+            near = _get_sentence_before(words, match.start())
             if _SHORT_NUMBERS.fullmatch(match[0]):
                 continue
             if not _ID_WORDS.search(near) and (needs_word or _NO_ID.search(near)):
@@ -125,7 +125,7 @@ _FALSE_GOV = re.compile(r"(?:^|[.-])gov[.-]?vn(?:[.-]|$)")
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#\\]*@)?([^/?#:\\]+)", re.IGNORECASE)
 
 
-def host_of(address: str) -> str:
+def get_host(address: str) -> str:
     """Return the host that an address leads to, as a browser reads it; empty without one."""
     whole = address if "//" in address else f"//{address}"
     match = _HOST.match(whole)
@@ -136,7 +136,7 @@ def _is_below(host: str, domains: tuple[str, ...]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
-def why_blocked(host: str, town: Proofreading) -> str:
+def explain_blocked(host: str, town: Proofreading) -> str:
     """Return why a host must not be linked, in Vietnamese; empty when it may be."""
     if not host or _is_below(host, town.allowed_domains):
         return ""
@@ -158,11 +158,11 @@ def _is_bad(name: str) -> bool:
     return any(word in parts or (len(word) >= _LONG and word in whole) for word in _BAD_WORDS)
 
 
-def blocked_links(text: Text) -> Found:
+def blocked_links(text: ProofText) -> Found:
     """Yield the links to domains that must not be linked."""
     for address, line in text.addresses:
-        host = host_of(address)
-        why = why_blocked(host, text.town)
+        host = get_host(address)
+        why = explain_blocked(host, text.town)
         if why:
             yield line, f"liên kết tới “{host}” {why}; hãy bỏ liên kết này"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from town_portal.authoring.proofreading.names import LOWER, UPPER
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import BREAK, Text
+from town_portal.authoring.proofreading.text import BREAK, ProofText
 
 _END = r"(?<=[\w)”\"%])"
 _MARKS = (
@@ -47,7 +47,7 @@ _SIGN = re.compile(r"[“”()]|(?<!\d)\"")
 _QUOTED = re.compile(r"\s*[“\"–-]")
 
 
-def spaced_punctuation(text: Text) -> Found:
+def spaced_punctuation(text: ProofText) -> Found:
     """Yield signs with a blank too many or too few, and signs that stand twice."""
     words = text.prose.text
     if not _SUSPECT.search(words):
@@ -63,15 +63,15 @@ def spaced_punctuation(text: Text) -> Found:
             yield text.spot((start, end), f"“{excerpt}” {why}", right)
 
 
-def open_pairs(text: Text) -> Found:
+def open_pairs(text: ProofText) -> Found:
     """Yield quotes and brackets that a paragraph opens and does not close.
 
     A quote that goes on may stay open where the next paragraph begins with one too.
     """
     words = text.prose.text
-    edges = [(0, 0), *(it.span() for it in _EDGE.finditer(words)), (len(words), len(words))]
+    edges = [(0, 0), *(item.span() for item in _EDGE.finditer(words)), (len(words), len(words))]
     for (_, start), (end, after) in pairwise(edges):
-        for place in _left_open(words, start, end):
+        for place in _iter_left_open(words, start, end):
             sign = words[place]
             if sign != "(" and _QUOTED.match(words, after):
                 continue
@@ -82,7 +82,7 @@ def open_pairs(text: Text) -> Found:
             yield text.spot((place, last), sentence)
 
 
-def _left_open(words: str, start: int, end: int) -> Iterator[int]:
+def _iter_left_open(words: str, start: int, end: int) -> Iterator[int]:
     """Yield where the signs stand that are not closed, each kind by itself."""
     waiting: dict[str, list[int]] = {sign: [] for sign in _CLOSED_BY.values()}
     for match in _SIGN.finditer(words, start, end):

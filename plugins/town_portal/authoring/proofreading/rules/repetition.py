@@ -5,7 +5,7 @@ import re
 from town_portal.authoring.proofreading.language import lexicon
 from town_portal.authoring.proofreading.names import LOWER
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 
 _PAIR = re.compile(rf"(?<![\w-])([{LOWER}]+ [{LOWER}]+) \1(?![\w-])")
 _UPPER = re.compile(r"(?<![\w-])([A-ZĐ]{3,}) \1(?![\w-])")
@@ -15,7 +15,7 @@ _COMMON, _MORE = 75, 300
 that begins with it."""
 
 
-def doubled_words(text: Text) -> Found:
+def doubled_words(text: ProofText) -> Found:
     """Yield words that stand twice in a row and are no reduplication."""
     for index in text.joints:
         word = text.words[index]
@@ -30,12 +30,14 @@ def doubled_words(text: Text) -> Found:
                 yield text.spot(match.span(), f"“{match[0]}” viết lặp hai lần", match[1])
 
 
-def _is_meant(text: Text, index: int) -> bool:
+def _is_meant(text: ProofText, index: int) -> bool:
     """Tell whether a doubled word is one, ends another one, or is one of two: “anh anh em em”."""
     word, small = text.small[index], text.small
     (before, _), (_, after) = text.beside(index), text.beside(index + 1)
-    often, ends = lexicon.frequency(word), lexicon.weight(before, word)
-    if lexicon.weight(word, word) or (lexicon.weight(word, after) and (ends or often > _MORE)):
+    often, ends = lexicon.get_frequency(word), lexicon.get_weight(before, word)
+    if lexicon.get_weight(word, word) or (
+        lexicon.get_weight(word, after) and (ends or often > _MORE)
+    ):
         return True
     if ends and (often > 2 * _COMMON or (often > _COMMON and lexicon.is_known(word, after))):
         return True

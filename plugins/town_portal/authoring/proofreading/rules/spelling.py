@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from town_portal.authoring.legacy_fonts import Encoding, decode_legacy, is_unicode
-from town_portal.authoring.proofreading.language.syllables import syllables
-from town_portal.authoring.proofreading.language.tables import Slip, slips
+from town_portal.authoring.proofreading.language.syllables import list_syllables
+from town_portal.authoring.proofreading.language.tables import Slip, load_slips
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
-from town_portal.core.text import shorten
+from town_portal.authoring.proofreading.text import ProofText
+from town_portal.core.text import shorten_text
 
 _LEGACY_WORDS = 3
 """Minimum of different words of a line that are Vietnamese only in an old encoding."""
@@ -24,7 +24,7 @@ _COUNCIL = ("Ủy", "ỦY", "Uỷ", "UỶ")
 _OLD = frozenset(
     (
         *(f"{first}{last}" for first in "òóỏõọ" for last in "ae"),
-        *(f"{it}y" for it in "ùúủũụ"),
+        *(f"{item}y" for item in "ùúủũụ"),
         *_COUNCIL[:2],
     )
 )
@@ -44,31 +44,31 @@ class LegacyLine:
     meant: str
 
 
-def legacy_lines(text: Text) -> Iterator[LegacyLine]:
+def legacy_lines(text: ProofText) -> Iterator[LegacyLine]:
     """Yield the lines that are Vietnamese in TCVN3 or VNI only: most words become syllables."""
     place = 0
     for line in text.prose.text.split("\n"):
         if not (line.isascii() or is_unicode(line)):
-            encoding = _encoding_of(line)
+            encoding = _detect_encoding(line)
             if encoding:
                 meant = decode_legacy(line, encoding)
                 yield LegacyLine(place, line, encoding, " ".join(meant.split()))
         place += len(line) + 1
 
 
-def _encoding_of(line: str) -> Encoding:
-    known, words = syllables(), {word for word in _TOKEN.findall(line) if not word.isascii()}
+def _detect_encoding(line: str) -> Encoding:
+    known, words = list_syllables(), {word for word in _TOKEN.findall(line) if not word.isascii()}
     strange = {word for word in words if word.lower() not in known}
     encodings: tuple[Encoding, ...] = ("TCVN3", "VNI")
     right = {
         encoding: sum(decode_legacy(word, encoding).lower() in known for word in strange)
         for encoding in encodings
     }
-    best = max(encodings, key=lambda it: right[it])
+    best = max(encodings, key=lambda item: right[item])
     return best if right[best] >= _LEGACY_WORDS and 2 * right[best] > len(words) else ""
 
 
-def legacy_encoding(text: Text) -> Found:
+def legacy_encoding(text: ProofText) -> Found:
     """Yield the first line in an old encoding, with what it means."""
     first = next(legacy_lines(text), None)
     if first is None:
@@ -77,25 +77,25 @@ def legacy_encoding(text: Text) -> Found:
         text.prose.line(first.place),
         (
             f"chữ gõ bằng bảng mã cũ {first.encoding} nên hiện sai trên mạng; có phải ý là "
-            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại ở trang "
-            "Nhập từ Word (hoặc bằng python3 tasks.py import-word) để chữ được chuyển sang "
+            f"“{shorten_text(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại ở "
+            "trang Nhập từ Word (hoặc bằng python3 tasks.py import-word) để chữ được chuyển sang "
             "Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
         ),
     )
 
 
-def taken_for_another(text: Text) -> Found:
+def taken_for_another(text: ProofText) -> Found:
     """Yield the phrases that are hardly ever right, each once, with what was meant."""
-    table = slips()
+    table = load_slips()
     for pair in {*pairwise(text.small)} & table.keys():
         for slip in table[pair]:
-            yield from _slipped(text, slip)
+            yield from _iter_slipped(text, slip)
 
 
-def _slipped(text: Text, slip: Slip) -> Found:
+def _iter_slipped(text: ProofText, slip: Slip) -> Found:
     for match in slip.pattern.finditer(text.prose.text):
         words = match[0].split()
-        if _is_name(words) or _ends_name(text.prose.text, match):
+        if _is_name(words) or _is_end_of_name(text.prose.text, match):
             continue
         written = " ".join(words)
         sentence = f"“{written}” có lẽ phải là “{slip.right}”: {slip.why}"
@@ -113,19 +113,19 @@ def _is_name(words: list[str]) -> bool:
     return any(word[0].isupper() for word in words[1:]) and not all(map(str.isupper, words))
 
 
-def _ends_name(words: str, match: re.Match[str]) -> bool:
+def _is_end_of_name(words: str, match: re.Match[str]) -> bool:
     """Tell whether the first word is the end of a name: “Trần Đình Trung kết luận”."""
     before = words[max(0, match.start() - LONGEST) : match.start()].split(" ")
     is_capital = match[0][:1].isupper() and not match[0].isupper()
     return is_capital and len(before) > 1 and before[-2][:1].isupper() and before[-1] == ""
 
 
-def mixed_tones(text: Text) -> Found:
+def mixed_tones(text: ProofText) -> Found:
     """Yield the first word that puts its tone where the text's other words do not."""
-    found = [{word for word in text.different if _ends_in(word, it)} for it in (_OLD, _NEW)]
+    found = [{word for word in text.different if _has_style(word, item)} for item in (_OLD, _NEW)]
     if not all(found):
         return
-    fewer, more = sorted(([word for word in text.words if word in it] for it in found), key=len)
+    fewer, more = sorted(([word for word in text.words if word in item] for item in found), key=len)
     yield text.spot_of(
         fewer[0],
         f"bài viết cả “{fewer[0]}” lẫn “{more[0]}”: dấu thanh đặt hai kiểu; hãy chọn một "
@@ -133,14 +133,14 @@ def mixed_tones(text: Text) -> Found:
     )
 
 
-def _ends_in(word: str, style: frozenset[str]) -> bool:
+def _has_style(word: str, style: frozenset[str]) -> bool:
     """Tell whether a word puts its tone as a style does; names are not asked."""
     if word[-2:] not in style or word[-3:-2] == "q":
         return False
     return word.islower() or word in _COUNCIL
 
 
-def decomposed(text: Text) -> Found:
+def decomposed(text: ProofText) -> Found:
     """Yield the first line with letters in pieces."""
     if text.decomposed:
         yield (

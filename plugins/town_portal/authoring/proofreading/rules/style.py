@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from town_portal.authoring.proofreading.language.tables import abbreviations, expansions
+from town_portal.authoring.proofreading.language.tables import load_abbreviations, load_expansions
 from town_portal.authoring.proofreading.names import UPPER
 from town_portal.authoring.proofreading.rule import Found, Rule
-from town_portal.authoring.proofreading.text import Text
+from town_portal.authoring.proofreading.text import ProofText
 
 LONGEST_TITLE = 120
 """Letters of a title; a longer one is cut in lists and by other sites."""
@@ -33,13 +33,13 @@ _DASHES = (" - ", "–", "—")
 _NAMED = re.compile(rf"({_NAME})\s*([-–—])\s*({_TITLE_OF}\w*(?: \w+)?)")
 
 
-def short_forms(text: Text) -> Found:
+def short_forms(text: ProofText) -> Found:
     """Yield the office's short forms that are not written out anywhere in the text, each once."""
-    words = _CAPITALS.sub(_without_capitals, text.prose.text)
+    words = _CAPITALS.sub(_blank_capitals, text.prose.text)
     known = {*text.town.abbreviations}
     seen = dict.fromkeys(match[0] for match in _SHORT.finditer(words))
     for short in seen:
-        whole = expansions().get(short) or _written_name(short, text)
+        whole = load_expansions().get(short) or _find_written_name(short, text)
         if not whole or short in known or _is_explained(short, text):
             continue
         is_there = whole.lower() in text.prose.text.lower()
@@ -50,13 +50,13 @@ def short_forms(text: Text) -> Found:
         yield text.spot_of(short, sentence, f"{whole} ({short})")
 
 
-def _without_capitals(match: re.Match[str]) -> str:
+def _blank_capitals(match: re.Match[str]) -> str:
     """Return capital words in a row, emptied where they are no short forms but a heading."""
     is_row = match[0].count(" ") >= _LEAST_CAPITALS - 1
     return match[0] if _PLAIN.fullmatch(match[0]) and not is_row else " " * len(match[0])
 
 
-def _is_explained(short: str, text: Text) -> bool:
+def _is_explained(short: str, text: ProofText) -> bool:
     """Tell whether a short form stands in brackets after words, or before words in brackets."""
     name = re.escape(short)
     pattern = rf"\w[”\"]?\s*\([^()\n]{{0,40}}\b{name}\b[^()\n]{{0,40}}\)|\b{name}\b\s*\(\w[^()\n]+ "
@@ -64,13 +64,13 @@ def _is_explained(short: str, text: Text) -> bool:
     return bool(re.search(pattern + meaning, text.prose.text))
 
 
-def _written_name(short: str, text: Text) -> str:
+def _find_written_name(short: str, text: ProofText) -> str:
     """Return the body's name in the text that a short form stands for; empty without one.
 
     Only a name counts, whose first word has a capital though no sentence begins there: ordinary
     words that happen to begin with these letters do not.
     """
-    if short in abbreviations() or len(short) < _LEAST_LETTERS or not short.isalpha():
+    if short in load_abbreviations() or len(short) < _LEAST_LETTERS or not short.isalpha():
         return ""
     initials = [letter.lower() for letter in short]
     rest = r"\s+".join(rf"{first}\w*" for first in initials[1:])
@@ -79,30 +79,36 @@ def _written_name(short: str, text: Text) -> str:
     return " ".join(match[1].split()) if match and not match[1].isupper() else ""
 
 
-def wrong_short_forms(text: Text) -> Found:
+def wrong_short_forms(text: ProofText) -> Found:
     """Yield short forms that are one letter away from one that everybody knows, or decrees'."""
     words = text.prose.text
-    known = {*abbreviations(), *expansions(), *text.town.abbreviations}
+    known = {*load_abbreviations(), *load_expansions(), *text.town.abbreviations}
     for match in _SHORT.finditer(words):
-        right = "" if match[0] in known else next(filter(_near(match[0]), sorted(_OFFICIAL)), "")
+        right = (
+            ""
+            if match[0] in known
+            else next(filter(_make_near_test(match[0]), sorted(_OFFICIAL)), "")
+        )
         if right and not _is_explained(match[0], text):
             yield text.spot(match.span(), f"“{match[0]}” có lẽ phải là “{right}”", right)
     for match in _DECREE.finditer(words):
         yield text.spot(match.span(), f"“{match[0]}”: nghị định có ký hiệu NĐ-CP", f"{match[1]}-CP")
 
 
-def _near(short: str) -> Callable[[str], bool]:
+def _make_near_test(short: str) -> Callable[[str], bool]:
     """Return what tells whether a short form has one other letter, or two letters exchanged."""
 
     def is_near(right: str) -> bool:
-        odd = [it for it, pair in enumerate(zip(short, right, strict=False)) if len({*pair}) > 1]
+        odd = [
+            item for item, pair in enumerate(zip(short, right, strict=False)) if len({*pair}) > 1
+        ]
         is_same = len(short) == len(right) and sorted(short) == sorted(right)
         return len(short) == len(right) and (len(odd) == 1 or (len(odd) == 2 and is_same))
 
     return is_near
 
 
-def mixed_dashes(text: Text) -> Found:
+def mixed_dashes(text: ProofText) -> Found:
     """Yield the hyphens between a name and its title in a text that has dashes there too."""
     if sum(sign in text.prose.text for sign in _DASHES) < 2:
         return
@@ -121,7 +127,7 @@ def mixed_dashes(text: Text) -> Found:
             )
 
 
-def capital_title(text: Text) -> Found:
+def capital_title(text: ProofText) -> Found:
     """Yield a title in capitals."""
     words = [word for word in re.findall(r"[^\W\d_]+", text.title) if len(word) > 1]
     if len(words) >= _LEAST_CAPITALS and all(map(str.isupper, words)):
@@ -134,7 +140,7 @@ def capital_title(text: Text) -> Found:
         )
 
 
-def long_title(text: Text) -> Found:
+def long_title(text: ProofText) -> Found:
     """Yield a title that is too long."""
     if len(text.title) > LONGEST_TITLE and not text.is_quoted:
         yield (
@@ -146,7 +152,7 @@ def long_title(text: Text) -> Found:
         )
 
 
-def missing_summary(text: Text) -> Found:
+def missing_summary(text: ProofText) -> Found:
     """Yield an article without summary."""
     if text.summary is not None and not text.summary.strip():
         yield 1, "bài chưa có tóm tắt; hãy ghi mục Tóm tắt (summary): một hai câu nêu ý chính"
@@ -155,7 +161,7 @@ def missing_summary(text: Text) -> Found:
 def unknown_waivers(names: frozenset[str]) -> Rule:
     """Return the rule about waivers that name none of these rules, nor this one."""
 
-    def look(text: Text) -> Iterator[tuple[int, str]]:
+    def look(text: ProofText) -> Iterator[tuple[int, str]]:
         for name, line in text.waived.items():
             if name not in names and name != STRANGE_WAIVER:
                 yield (
