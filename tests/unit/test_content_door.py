@@ -16,11 +16,11 @@ WHOLE = {"os.link", "shutil.copy"} | {
 }
 ALLOWED = {
     "door": "core/content_files/*",
-    "output": "build/{outlet,stage} publishing/gate/{command,budget,memory,modules,work} "
+    "output": "build/{outlet,stage} publishing/gate/{command,budget,cache,modules,jobs} "
     "publishing/{alert/command,compress,publish_signed,hosting/plugin} "
     "publishing/{deliver,manifest,restore,watch_site}/* "
-    "cli/{archive/*,single_file,serve/portal} features/photos/{shared,work}",
-    "state": "core/storage features/{timeliness/noted,live/source,elsewhere/models} "
+    "cli/{archive/*,single_file,serve/portal} features/photos/{share_files,job_runner}",
+    "state": "core/storage features/{timeliness/report_file,live/source,elsewhere/models} "
     "cli/{duties,serve/live,doctor/publication}",
     "portal": "build/incremental/keys blocks/examples core/communes/__init__ "
     "authoring/{editing/labels,new_town/writing} "

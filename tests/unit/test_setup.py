@@ -47,7 +47,9 @@ class Steps:
         get_python(venv).parent.mkdir(parents=True, exist_ok=True)
         get_python(venv).touch()
 
-    def pip_install(self, _venv: Path, requirements: str, _say: Callable[[str], None]) -> None:
+    def install_requirements(
+        self, _venv: Path, requirements: str, _say: Callable[[str], None]
+    ) -> None:
         """Note the first package, or fail like an interrupted pip."""
         name = requirements.partition("==")[0]
         self.done.append(name)
@@ -56,11 +58,11 @@ class Steps:
         if name == setup.NODE:
             self.npm = "venv-npm"
 
-    def npm_of(self, _venv: Path) -> str | None:
+    def find_npm(self, _venv: Path) -> str | None:
         """Give npm where there is one."""
         return self.npm
 
-    def npm_install(self, npm: str, lock: Path) -> None:
+    def install_npm_packages(self, npm: str, lock: Path) -> None:
         """Fetch nothing, but leave npm's own mark; fail like an interrupted npm where told."""
         name = lock.relative_to(self.root).as_posix()
         self.done += [npm, name][: 1 if name == setup.BROWSER else 2]
@@ -89,7 +91,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Steps:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     stand_in = Steps(tmp_path)
-    for name in ("make_venv", "pip_install", "npm_of", "npm_install"):
+    for name in ("make_venv", "install_requirements", "find_npm", "install_npm_packages"):
         monkeypatch.setattr(install, name, getattr(stand_in, name))
     return stand_in
 

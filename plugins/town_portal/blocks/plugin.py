@@ -5,17 +5,11 @@ from typing import Any, cast
 
 from pelican.plugins import signals
 
+from town_portal.blocks import place
 from town_portal.blocks.catalogue import load_blocks
 from town_portal.blocks.check import check_layout, iter_idle_scripts
 from town_portal.blocks.models import TABLE, Layout
-from town_portal.blocks.place import (
-    Material,
-    Stand,
-    compute_unchanged_span,
-    fingerprint_clock,
-    list_block_files,
-    make_lookups,
-)
+from town_portal.blocks.place import Material, Stand
 from town_portal.blocks.specimens import build_specimens
 from town_portal.build import adapt
 from town_portal.build.build import Build
@@ -47,7 +41,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
     layout = cast(Layout, build.data["layout"])
     if _is_wrong(layout, build):
         return
-    copies, settings["MADE"], entries = list_block_files(load_blocks(), build.data)
+    copies, settings["MADE"], entries = place.list_block_files(load_blocks(), build.data)
     build.entries += entries
     for copy in copies:
         build.copy(build.content / "data" / copy.source, copy.url)
@@ -55,14 +49,14 @@ def place_blocks(generators: Iterable[Any]) -> None:
     site = cast(Site, SeenSite(build.site, build.watch))
     build.watch.source("table", build.table_identity)
     build.watch.source("has table", lambda name: build.data.get(name) is not None)
-    build.watch.source("now", lambda name: fingerprint_clock(build.data.get(name), now))
-    build.lasts(*compute_unchanged_span(build.data, now))
+    build.watch.source("now", lambda name: place.fingerprint_clock(build.data.get(name), now))
+    build.lasts(*place.compute_unchanged_span(build.data, now))
     stand = Stand(Material(build.town, site, build.data, now, build.watch), load_blocks())
     settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
     for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):
         build.reserve(url)
     settings["BLOCK_SPECIMENS"] = build_specimens
-    generator.context.update(make_lookups(layout, stand))
+    generator.context.update(place.make_lookups(layout, stand))
     if not settings["SPECIMENS"]:  # which show every block
         build.idle.update(
             iter_idle_scripts(layout, load_blocks(), build.data, settings["FRAGMENTS"])

@@ -60,7 +60,7 @@ def read_texts(output: Path) -> list[TextRow]:
     return _query_rows(output, "SELECT * FROM texts")
 
 
-def read_text(output: Path, path: str) -> TextRow | None:
+def find_text(output: Path, path: str) -> TextRow | None:
     """Return one text, by its path below the content folder; None where that is not known."""
     try:
         found = _query_rows(output, "SELECT * FROM texts WHERE path = ?", path)

@@ -12,13 +12,7 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.texts import approval
-from town_portal.features.addresses.check import (
-    APPROVE,
-    LATER,
-    NOWHERE,
-    find_link_fault,
-    iter_targets,
-)
+from town_portal.features.addresses import check
 from town_portal.features.addresses.known import FACTS, collect_known_targets
 
 __all__ = ["FACTS", "register"]
@@ -36,19 +30,18 @@ def check_addresses(generators: Iterable[Any]) -> None:
     """Check the links of bodies and data files; tell templates which addresses there are."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    published = build.watch.function(
-        "published", partial(_is_shown, build, _find_empty_sections(build))
-    )
-    generators[0].context["published"] = published
+    shown = partial(_is_shown, build, _find_empty_sections(build))
+    generators[0].context["published"] = build.watch.function("published", shown)
     nobody = adapt.has_none_approved(generators, build)
     known = collect_known_targets(build)
     for content in [*adapt.read_now(generators), *build.relinked()]:
         for link in adapt.list_links(content):
-            fault = find_link_fault(link.address, content.relative_source_path, content.url, known)
-            if fault.endswith(APPROVE) and nobody:
+            source = content.relative_source_path
+            fault = check.find_link_fault(link.address, source, content.url, known)
+            if fault.endswith(check.APPROVE) and nobody:
                 build.data_fault("town", ("review",), approval.NOBODY)  # for all of them
-            elif build.unread and fault == NOWHERE.format(link.address):
-                build.faults.asides.append(LATER)
+            elif build.unread and fault == check.NOWHERE.format(link.address):
+                build.faults.asides.append(check.LATER)
             elif fault:
                 line = content.findings["body_line"] + link.line - 1
                 build.faults.add(Path(content.source_path), line, "", fault)
@@ -72,11 +65,11 @@ def _check_data(build: Build) -> None:
     A page made of a table that could not be read may be the one that is meant.
     """
     for name, table in build.data.items():
-        for place, address in iter_targets(table):
+        for place, address in check.iter_targets(table):
             if address.lstrip("/") in build.claims:
                 continue
             if build.unread:
-                build.faults.asides.append(LATER)
+                build.faults.asides.append(check.LATER)
                 continue
             build.data_fault(name, place, f"không có trang “{address}” trong cổng")
 

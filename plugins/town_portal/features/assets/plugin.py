@@ -13,15 +13,9 @@ from town_portal.build.build import Build
 from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.faults import format_path
 from town_portal.core.system.places import PACKAGE, ROOT
-from town_portal.features.assets import icons
+from town_portal.features.assets import icons, scripts
 from town_portal.features.assets.asset import Asset
 from town_portal.features.assets.bundle import bundle_assets, inline_script
-from town_portal.features.assets.scripts import (
-    drop_unused,
-    find_mountable,
-    list_own_modules,
-    list_unused_assets,
-)
 from town_portal.features.assets.symbols import draw_symbol
 
 MODULES = ROOT / "node_modules"
@@ -32,8 +26,8 @@ def write_assets(generator: Any, _writer: Any) -> None:
     """Write what pages may ask for below ``static/``, and what browsers want at the root."""
     build: Build = generator.settings["BUILD"]
     shows_all = generator.settings["SPECIMENS"]  # the gallery of examples
-    idle = set() if shows_all else list_unused_assets(build.idle, bool(build.town.emblem))
-    assets = drop_unused(generator.settings["ASSETS"], idle)
+    idle = set() if shows_all else scripts.list_unused_assets(build.idle, bool(build.town.emblem))
+    assets = scripts.drop_unused(generator.settings["ASSETS"], idle)
     files = {f"static/{asset.name}": asset.data for asset in assets.values()}
     for name, data in (files | generator.settings["ROOT_ICONS"]).items():
         build.outlet.put(name, data, partial(bytes, data))
@@ -53,7 +47,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
     generator.context.update(
         asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
         has_asset=assets.__contains__,
-        modules=find_mountable(list_own_modules(Path(generator.theme), PACKAGE)),
+        modules=scripts.find_mountable(scripts.list_own_modules(Path(generator.theme), PACKAGE)),
         scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
         icon=partial(draw_symbol, MODULES),
         early=inline_script(assets.pop("js/early.js")),
@@ -74,9 +68,8 @@ def _draw_icons(generator: Any, build: Build) -> dict[str, Asset]:
         generator.settings["ROOT_ICONS"] = fixed
         return dict(found)
     except ValueError as error:
-        if not any(
-            fault.file == format_path(file) for fault in build.faults
-        ):  # reported at its copy
+        # A picture that is reported at its copy is not reported again.
+        if not any(fault.file == format_path(file) for fault in build.faults):
             build.faults.add(file, 1, "", f"{error}")
     return {}
 

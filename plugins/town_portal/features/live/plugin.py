@@ -14,17 +14,12 @@ from town_portal.core.data.workdays import Holidays
 from town_portal.core.identity import compute_identity
 from town_portal.core.reader_data import BLANK
 from town_portal.core.texts.letters import find_letter_pages
+from town_portal.features.live import step
 from town_portal.features.live.forms import plan_forms, write_forms
 from town_portal.features.live.pages import FILE, is_counted, write_page_list
 from town_portal.features.live.reader_data import build_counted
 from town_portal.features.live.source import OUTSIDE, Found, take_snapshot
-from town_portal.features.live.step import (
-    FACTS,
-    STEPS,
-    collect_accepted_kinds,
-    find_live_data,
-    map_accepted_by_url,
-)
+from town_portal.features.live.step import FACTS, STEPS
 
 __all__ = ["FACTS", "STEPS", "register"]
 SCRIPTS = Path(__file__).with_name("js")
@@ -36,7 +31,7 @@ def write_list(generator: Any, _writer: Any) -> None:
     if build.town.live and not _is_listed(build):
         hidden = frozenset(build.noted("hidden").values())
         pages = {url for url in build.claims.all_addresses() if is_counted(url, hidden)}
-        articles = map_accepted_by_url(build)
+        articles = step.map_accepted_by_url(build)
         letters = find_letter_pages(build.town, build.today, pages, build.site.of("drafts"))
         text = write_page_list(
             build.town, pages, articles, letters, cast(Holidays, build.data["holidays"])
@@ -63,14 +58,14 @@ def give_living(generators: Iterable[Any]) -> None:
     """Give each article ``live``, the site its visits, templates ``counts(address)``."""
     context = (generator := next(iter(generators))).context
     build: Build = generator.settings["BUILD"]
-    build.values["live"] = partial(find_live_data, build)
+    build.values["live"] = partial(step.find_live_data, build)
     told: Found = build.outside[OUTSIDE]
     build.site = replace(build.site, counted=build_counted(told.snapshot, build.zone))
     context["blank_comment"] = BLANK
     hidden = frozenset(build.noted("hidden").values())
     # A page asks for itself alone; what makes the answer another makes it another page too.
     context["counts"] = lambda url: is_counted(url, hidden) and url in build.claims
-    plan_forms(generator.settings, collect_accepted_kinds(build))
+    plan_forms(generator.settings, step.collect_accepted_kinds(build))
     if build.town.live:
         build.reserve(FILE)
     else:

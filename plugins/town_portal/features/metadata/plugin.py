@@ -12,14 +12,10 @@ from town_portal.build.build import Build
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Article
 from town_portal.core.texts.document import Document, Standing
-from town_portal.features.metadata import linked_data
+from town_portal.features.metadata import linked_data, subject
 from town_portal.features.metadata.elements import describe_elements
 from town_portal.features.metadata.legislation import describe_legislation
-from town_portal.features.metadata.subject import (
-    Subject,
-    make_article_subject,
-    make_document_subject,
-)
+from town_portal.features.metadata.subject import Subject
 
 
 def give_functions(generators: Iterable[Any]) -> None:
@@ -28,12 +24,12 @@ def give_functions(generators: Iterable[Any]) -> None:
     build: Build = generators[0].settings["BUILD"]
     town = build.town
     generators[0].context.update(
-        article_subject=partial(make_article_subject, town),
+        article_subject=partial(subject.make_article_subject, town),
         page_subject=partial(make_page_subject, town),
         in_language=set_language,
         described=partial(describe_elements, town),
         article_data=partial(dump_article_data, town),
-        document_subject=partial(make_document_subject, town),
+        document_subject=partial(subject.make_document_subject, town),
         document_data=partial(dump_document_data, town),
         home_data=partial(dump_home_data, town),
         crumbs_data=partial(dump_crumbs_data, town),
@@ -54,7 +50,7 @@ def set_language(subject: Subject, language: str) -> Subject:
 
 def dump_article_data(town: Town, article: Article) -> str:
     """Return the linked data of an article; without photographs it shows its share picture."""
-    news = linked_data.describe_news(town, make_article_subject(town, article))
+    news = linked_data.describe_news(town, subject.make_article_subject(town, article))
     if article.share and not article.photos:
         news["image"] = [town.full(article.share.url)]
     return linked_data.dump_script(town, news, linked_data.describe_publisher(town))

@@ -13,21 +13,15 @@ from town_portal.build.build import Build
 from town_portal.build.old_addresses import OldAddress
 from town_portal.core.identity import compute_identity
 from town_portal.core.texts import approval
-from town_portal.features.redirects import published
+from town_portal.features.redirects import published, redirect
 from town_portal.features.redirects.query import FILE, build_fallback
-from town_portal.features.redirects.redirect import (
-    iter_old_addresses,
-    make_inner_address,
-    make_stub_folder,
-    resolve_redirects,
-)
 
 
 def write_stubs(generator: Any, writer: Any) -> None:
     """Write a page for each old address within the portal, and a table of those with a query."""
     build: Build = generator.settings["BUILD"]
     for item in build.moved:
-        if (folder := make_stub_folder(item.old, build.town.root)) is not None:
+        if (folder := redirect.make_stub_folder(item.old, build.town.root)) is not None:
             adapt.write_page(generator, writer, folder, "moved", moved=item)
     if text := build_fallback(build.moved, build.town.root):
         build.outlet.put(FILE, text, partial(text.encode))
@@ -35,17 +29,16 @@ def write_stubs(generator: Any, writer: Any) -> None:
 
 def resolve_old_addresses(generators: Iterable[Any]) -> None:
     """Gather the old addresses, and miss those that were published and are gone in silence."""
-    generators = list(generators)
-    settings = generators[0].settings
+    settings = (generators := list(generators))[0].settings
     build: Build = settings["BUILD"]
     olds = [
         (str(build.content / path), url, tuple(found))
         for path, (url, found) in build.noted("old_paths").items()
     ]
-    found = iter_old_addresses(olds, build.data["redirects"])  # type: ignore[arg-type]
-    moved, wrong = resolve_redirects(found, build.claims, build.town.root)
+    found = redirect.iter_old_addresses(olds, build.data["redirects"])  # type: ignore[arg-type]
+    moved, wrong = redirect.resolve_redirects(found, build.claims, build.town.root)
     build.moved = tuple(moved)
-    has_queries = generators[0].context["has_old_queries"] = bool(build_fallback(moved, ""))
+    generators[0].context["has_old_queries"] = has_queries = bool(build_fallback(moved, ""))
     build.idle.update(() if has_queries else ("js/former.js",))
     published.report_wrong(build, wrong)
     is_same = build.work.remembers("moved", compute_identity(build.moved))
@@ -63,7 +56,7 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[OldAddress], no
     answered = {
         url: item.to
         for item in moved
-        if (url := make_inner_address(item.old, build.town.root)) is not None
+        if (url := redirect.make_inner_address(item.old, build.town.root)) is not None
     }
     missing = published.list_missing(last, now, answered, build.absent)
     if missing:
@@ -77,9 +70,8 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[OldAddress], no
     owners = {url: now[to] for url, to in answered.items() if url in last and to in now}
     made = {**owners, **now}
     is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
-    build.when_done.append(
-        lambda: published.remember_build(build.state, made, is_confirmed=is_confirmed)
-    )
+    note = partial(published.remember_build, build.state, made, is_confirmed=is_confirmed)
+    build.when_done.append(note)
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from pelican.contents import Article
@@ -36,12 +37,9 @@ def write_package(generator: Any, _writer: Any) -> None:
 
 def set_up(generators: Iterable[Any]) -> None:
     """Tell the templates what is archived; ``published`` and the doors ask for addresses."""
-    generators = list(generators)
-    settings, context = generators[0].settings, generators[0].context
+    settings, context = (generators := list(generators))[0].settings, generators[0].context
     build: Build = settings["BUILD"]
-    contents = settings["ARCHIVED"] = sorted(
-        adapt.list_contents(generators), key=lambda item: item.url
-    )
+    settings["ARCHIVED"] = contents = sorted(adapt.list_contents(generators), key=attrgetter("url"))
     settings["ARCHIVE_HOUSE"] = House(lambda url: not url or url in build.claims, build.town.base)
     dates = sorted(item.date for item in contents if isinstance(item, Article))
     context.update(has_feeds=False, published=build.claims.__contains__)
@@ -58,8 +56,8 @@ def set_up(generators: Iterable[Any]) -> None:
 def leave_out_scripts(generators: Iterable[Any]) -> None:
     """Write no file that only scripts ask for; templates may still name one."""
     settings = next(iter(generators)).settings
-    found = settings["ASSETS"].items()
-    settings["ASSETS"] = {name: item for name, item in found if not name.endswith(".js")}
+    assets = settings["ASSETS"].items()
+    settings["ASSETS"] = {name: file for name, file in assets if not name.endswith(".js")}
 
 
 def connect_last(_pelican: Any) -> None:

@@ -105,7 +105,7 @@ class _Standing(NamedTuple):
             return WAITING if self.town.requires_review else ""
         if front.review.state == "waiting" or not (front.review.by and front.review.hash):
             return WAITING
-        known = state_reader.read_text(self.output, path)
+        known = state_reader.find_text(self.output, path)
         is_waiting = known is not None and known.absent in (article.WAITING, article.UNREVIEWED)
         return WAITING if is_waiting else ""
 
