@@ -145,7 +145,7 @@ def test_dublin_core_is_never_empty(portal: Portal) -> None:
 
 
 def test_open_graph_tells_what_the_page_tells(portal: Portal) -> None:
-    """Title and description are the page's own; the address is its canonical one."""
+    """Title (long ones cut) and description are the page's; the address is its canonical one."""
 
     def check(page: Page) -> Iterator[str]:
         given = {
@@ -154,7 +154,7 @@ def test_open_graph_tells_what_the_page_tells(portal: Portal) -> None:
         }
         if given["og:description"] != meta(page, "description"):
             yield given["og:description"]
-        if not text(page.find("./head/title")[0]).startswith(given["og:title"]):
+        if not text(page.find("./head/title")[0]).startswith(given["og:title"].removesuffix("…")):
             yield given["og:title"]
         canonical = page.find('./head/link[@rel="canonical"]/@href')
         if canonical and [given["og:url"]] != canonical:

@@ -29,7 +29,7 @@ def test_pages_are_there(portal: Portal) -> None:
     wanted |= {"people", "places", "missing", "search"}
     wanted |= {"structure", "leaders", "monuments", "english"}
     wanted |= {"accessibility", "copyright", "privacy"}
-    wanted |= {"document", "documents", "outages", "duties", "calendar", "information"}
+    wanted |= {"document", "documents", "outages", "duties", "evidence", "calendar", "information"}
     wanted |= {"procedures", "questions", "ask", "follow", "drafts"}
     assert wanted == kinds
 

@@ -89,7 +89,8 @@ def site(built: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.syspath_prepend(str(ROOT))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     Path("live.json").unlink()
-    monkeypatch.setenv("GREETING", "")
+    for name in ("GREETING", "LIVE_SNAPSHOT"):
+        monkeypatch.setenv(name, "")
     return Site(tmp_path, CONF)
 
 

@@ -109,7 +109,7 @@ def test_what_a_broken_upload_left_is_compared(
     made.has({**version(1), SAME: "giữa chừng", "them.html": "thêm"})
     with monkeypatch.context() as broken:
         broken.setattr(
-            "town_portal.publishing.deliver.target_memory.Memory.note", _break_at_the_switch
+            "town_portal.publishing.deliver.target_memory.TargetMemory.note", _break_at_the_switch
         )
         with pytest.raises(RuntimeError):
             made.publish()

@@ -108,7 +108,7 @@ def test_what_changed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(file.name)
         return inspect_file(file, is_page)
 
-    monkeypatch.setattr("town_portal.publishing.manifest.writing.look", noting)
+    monkeypatch.setattr("town_portal.publishing.manifest.writing.inspect_file", noting)
     town.publish(MADE + DAY)
     assert [item for item in read if item != "minisign.pub"] == ["index.html"]
     changed = [new for new in lines(town) if new not in before]

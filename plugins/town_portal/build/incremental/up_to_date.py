@@ -106,14 +106,21 @@ def read_command(words: Sequence[str]) -> Command | None:
 
 def run_settings(file: Path) -> dict[str, Any]:
     """Return what a file of settings says, leaving Pelican to run it afresh."""
-    before, folders = set(sys.modules), (TOWN, file.resolve().parent)
+    folders = (TOWN, file.resolve().parent)
+    _forget_settings()
+    before = set(sys.modules)
     found = runpy.run_path(str(file))
     for name in set(sys.modules) - before:
-        # What the settings begin with must be as it was when Pelican runs them.
-        module = Path(getattr(sys.modules[name], "__file__", None) or "")
-        if module.parent in folders or name.startswith("town_portal.settings."):
+        if Path(getattr(sys.modules[name], "__file__", None) or "").parent in folders:
             del sys.modules[name]
+    _forget_settings()
     return {name: value for name, value in found.items() if name.isupper()}
+
+
+def _forget_settings() -> None:
+    """Have the settings that others begin with run anew: a town's own may change their lists."""
+    for name in [name for name in sys.modules if name.startswith("town_portal.settings.")]:
+        del sys.modules[name]
 
 
 def make_launch_key(command: Command) -> str:

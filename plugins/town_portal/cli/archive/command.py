@@ -30,7 +30,7 @@ SETTINGS = """\
 from publishconf import *
 from town_portal.settings.archive import *
 
-PLUGINS = offline(PLUGINS)
+PLUGINS = list_offline_plugins(PLUGINS)
 THEME_TEMPLATES_OVERRIDES = [ARCHIVE_TEMPLATES, *THEME_TEMPLATES_OVERRIDES]
 ARCHIVE_YEAR = {}
 ARCHIVE_COMMIT = {!r}
