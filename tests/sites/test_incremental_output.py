@@ -17,7 +17,7 @@ from tests.sites.changing import Changing, differing
 from tests.sites.many_articles import Change, file_of, url_of
 
 GONE = Change("two-gone", {**body(OLD, "Thêm một câu."), file_of(31): None}, (PAGE,))
-LISTS = ("index.html", "2022/index.html", "tu-khoa/y-te/trang/1/index.html")
+LISTS = ("index.html", "2022/index.html", "tu-khoa/le-hoi/trang/1/index.html")
 
 
 def database_of(changing: Changing) -> Path:

@@ -1,5 +1,5 @@
-// On narrow screens the menu and the search field open on buttons; Escape closes them, and so does
-// the focus that leaves the masthead. The footer's lists are closed there until they are pressed.
+// On narrow screens menu and search open on buttons; Escape or leaving the masthead closes them.
+// The footer's lists are closed there.
 
 /** @param {HTMLElement} element the masthead */
 export function mount(element) {
@@ -9,8 +9,7 @@ export function mount(element) {
   const field = /** @type {HTMLElement} */ (element.querySelector(".search__field"));
   find.setAttribute("role", "button");
   const show = (/** @type {string} */ what) => {
-    if (what) opened.open = what;
-    else delete opened.open;
+    opened.open = what;
     find.setAttribute("aria-expanded", String(what === "search"));
     menu?.setAttribute("aria-expanded", String(what === "menu"));
   };
@@ -22,15 +21,14 @@ export function mount(element) {
   });
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !opened.open) return;
-    const opener = opened.open === "menu" ? menu : find;
+    /** @type {HTMLElement | null} */ (opened.open === "menu" ? menu : find)?.focus();
     show("");
-    /** @type {HTMLElement | null} */ (opener)?.focus();
   });
   element.addEventListener("focusout", (event) => {
     const next = /** @type {Node | null} */ (event.relatedTarget);
     if (next && !element.contains(next)) show("");
   });
   show("");
-  if (matchMedia("(width < 37.5rem)").matches)
-    for (const list of document.querySelectorAll(".footer details")) list.removeAttribute("open");
+  for (const list of document.querySelectorAll(".footer details"))
+    list.toggleAttribute("open", innerWidth > 599);
 }
