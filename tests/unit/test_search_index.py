@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.search_browser import Node, node, save, scan
+from tests.unit.search_browser import Node, save, scan
 from tools.bench.corpus import make_articles
 from tools.bench.search import draw_query
 from town_portal.core.text import normalize_text
@@ -33,13 +32,6 @@ SYLLABLES = (
     *("quý", "uỷ", "ủy", "UBND", "1234", "QĐ", "m²", "漢字", "nguyễn", "NGUYỄN", "ðậu", "ạ̈"),
 )
 SEPARATORS = st.sampled_from((" ", " ", " ", ", ", "/", "-", ". ", "–"))
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """Give the search modules at work."""
-    with node(tmp_path_factory.mktemp("node")) as running:
-        yield running
 
 
 @st.composite

@@ -132,15 +132,8 @@ def draw_query(articles: Sequence[CorpusArticle], random: Random, turn: int) -> 
     numbers = [item.strip(".,;") for item in article.body.split() if "/" in item and "-" in item]
     if turn % 20 == 19 and numbers:
         return fold_text(numbers[0])
-    row = split_words(
-        random.choice(
-            [
-                paragraph
-                for paragraph in article.paragraphs
-                if len(split_words(paragraph)) > max(LENGTHS)
-            ]
-        )
-    )
+    rows = [split_words(paragraph) for paragraph in article.paragraphs]
+    row = random.choice([row for row in rows if len(row) > max(LENGTHS)])
     length = random.choice(LENGTHS)
     first = random.randrange(len(row) - length)
     chosen = [fold_word(item) if turn % 2 else item for item in row[first : first + length]]

@@ -55,20 +55,13 @@ def check_layout(
         block = catalogue.get(placement.block)
         if block is None:
             known = ", ".join(catalogue)
-            found.append(
-                PlacementFault(path, f"không có khối “{placement.block}”; các khối: {known}")
-            )
+            sentence = f"không có khối “{placement.block}”; các khối: {known}"
+            found.append(PlacementFault(path, sentence))
             continue
-        found += [
-            PlacementFault(path, sentence)
-            for sentence in _iter_wrong_places(block, placement, path)
-        ]
-        options = _list_option_faults(block, placement) or _list_unknown_categories(
-            placement, categories
-        )
-        found += [
-            PlacementFault((*path, "options", *where), sentence) for where, sentence in options
-        ]
+        found += [PlacementFault(path, why) for why in _iter_wrong_places(block, placement, path)]
+        wrong_options = _list_option_faults(block, placement)
+        wrong_options = wrong_options or _list_unknown_categories(placement, categories)
+        found += [PlacementFault((*path, "options", *at), why) for at, why in wrong_options]
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,6 +15,7 @@ from town_portal.authoring.new_town import Answers, Match, NotWritten, WrongAnsw
 from town_portal.authoring.new_town.writing import check_folder, read_templates
 from town_portal.cli.engine.folder import install_files
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, locate_wheel
+from town_portal.cli.setup import print_refusal
 from town_portal.core.communes import Commune, list_communes, read_commune
 from town_portal.core.faults import format_path
 from town_portal.core.system import clock
@@ -74,15 +74,12 @@ def main(
             new_town.write_town(folder, files)
             install_files(folder, wheel)
     except (NotWritten, NoWheel, NewTownRefused, WrongAnswer) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return print_refusal(str(error))
     except OSError as error:
-        print(f"Không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
-        return 1
+        return print_refusal(f"Không ghi được {error.filename}: {error.strerror}.")
     except (EOFError, KeyboardInterrupt):
         is_there = (folder / "content").exists()
-        print(HALF.format(folder) if is_there else "Đã dừng, chưa ghi gì.", file=sys.stderr)
-        return 130
+        return print_refusal(HALF.format(folder) if is_there else "Đã dừng, chưa ghi gì.", 130)
     history = new_town.start_history(folder)
     print(_describe(folder, commune, files, history))
     return 0

@@ -9,8 +9,8 @@ import pytest
 
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
+from town_portal.publishing.deliver.folder import list_removals
 from town_portal.publishing.deliver.kept_assets import PUBLICATIONS
-from town_portal.publishing.deliver.rsync import list_removals
 from town_portal.publishing.deliver.site import MANIFEST
 
 SAME = "lien-he/index.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.publish.watch.test_intruders import BET, HTML
+from tests.publish.watch.attacks import BET, HTML
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, told
 from town_portal.publishing.watch_site import crawl, page_contents
 

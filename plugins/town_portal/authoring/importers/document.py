@@ -47,22 +47,19 @@ def write_document(
         raise ValueError(NOT_OFFICIAL)
     draft = fit_title(draft)
     issued = official.issued or today
-    name = (
-        make_slug(official.number) if official.number[0].isdigit() else make_short_slug(draft.title)
-    )
+    is_numbered = official.number[0].isdigit()
+    name = make_slug(official.number) if is_numbered else make_short_slug(draft.title)
     folder, doubts = _make_folder(content, f"{issued:%Y}", name)
     if official.issued is None:
         doubts.append(Doubt("ngày ban hành", NO_DAY))
     try:
         body, told = write_body(draft, folder)
-        front = _build_front_matter(draft.title, official, issued) | _attach_files(
-            files, folder, official
-        )
+        front = _build_front_matter(draft.title, official, issued)
+        front |= _attach_files(files, folder, official)
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=96)
+        text = normalize_text(f"---\n{head}---\n\n{body}\n")
         file = folder / "index.md"
-        file.write_text(
-            normalize_text(f"---\n{head}---\n\n{body}\n"), encoding="utf-8", newline="\n"
-        )
+        file.write_text(text, encoding="utf-8", newline="\n")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -51,35 +51,37 @@ def begin_session(settings: Any, context: dict[str, Any]) -> Session:
     """
     build: Build = settings["BUILD"]
     state = _open_state(settings, build)
-    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
-    code = plugin_folders(modules)
+    code = plugin_folders(sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules)
     parts = _compute_parts(settings, build, code)
     key = compute_identity(parts)
     seen = blake2b(f"{key} {compute_identity(build.outside)}".encode(), digest_size=16).hexdigest()
-    foreign = find_foreign_listeners(settings)
-    if foreign:
-        build.notices.append(ALL_PAGES.format(", ".join(foreign)))
+    foreign = _find_foreign(settings, build)
     ledger = _open_ledger(settings, build, state, key)
     launch = Launch()
     if not (foreign or _is_asked(settings, build)):
         launch = Launch(settings.get(LAUNCH, ""), code, files_key(code), build.external_inputs)
         if ledger and not ledger.is_meddled:
             _stop_if_unchanged(build, state, key, seen, launch)
-    damaged = ledger.damaged_texts() if ledger else set()
     index = Index(state, build)
     texts = ContentCache(state, build, index, key)
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
+    damaged = ledger.damaged_texts() if ledger else set()
     texts.open(folders, Restorer(context, settings), damaged)
     build.work = work = AffectedKeys(build.steps, state, build, parts["code"])
     if ledger:
         work.is_all = ledger.is_interrupted and not state.note("rendered")
         _take_outlet(build, ledger, texts, state)
     compiled, before = Compiled(state, key), state.note("parts") or {}
-    return Session(
-        *(build, state, index, texts, ledger, work, context, parts, seen, compiled, launch),
-        before,
-        foreign,
-    )
+    kept = (build, state, index, texts, ledger, work, context, parts, seen, compiled, launch)
+    return Session(*kept, before, foreign)
+
+
+def _find_foreign(settings: Any, build: Build) -> tuple[str, ...]:
+    """Return who asks for all articles, of which the build gives notice."""
+    foreign = find_foreign_listeners(settings)
+    if foreign:
+        build.notices.append(ALL_PAGES.format(", ".join(foreign)))
+    return foreign
 
 
 def _open_state(settings: Any, build: Build) -> BuildState:

@@ -77,23 +77,26 @@ def plan_pages(
     ]
     if not rows:
         return []
+    of_kinds, of_years = _list_by_kind(rows, kinds), _list_by_year(rows)
+    choices = {"kinds": _build_choices(of_kinds), "years": _build_choices(of_years)}
+    lists = (_List(FOLDER, TITLE, rows), *of_kinds, *of_years)
+    return [page for listed in lists for page in _iter_pages(listed, choices, size)]
+
+
+def _list_by_kind(rows: Sequence[DocumentRow], kinds: Iterable[str]) -> list[_List]:
     order = {make_slug(kind): number for number, kind in enumerate(kinds)}
     by_kind = _group_rows(rows, lambda row: row.document.kind_key)
-    by_year = _group_rows(rows, lambda row: str(row.document.issued.year))
-    of_kinds = [
-        _List(make_kind_url(key), found[0].document.kind, found, ((FOLDER, TITLE),))
-        for key, found in sorted(
-            by_kind.items(), key=lambda item: (order.get(item[0], 999), item[0])
-        )
+    return [
+        _List(make_kind_url(key), by_kind[key][0].document.kind, by_kind[key], ((FOLDER, TITLE),))
+        for key in sorted(by_kind, key=lambda key: (order.get(key, 999), key))
     ]
-    of_years = [
+
+
+def _list_by_year(rows: Sequence[DocumentRow]) -> list[_List]:
+    by_year = _group_rows(rows, lambda row: str(row.document.issued.year))
+    return [
         _List(make_year_url(int(year)), f"Năm {year}", found, ((FOLDER, TITLE),), group="")
         for year, found in by_year.items()
-    ]
-    choices = {"kinds": _build_choices(of_kinds), "years": _build_choices(of_years)}
-    whole = _List(FOLDER, TITLE, rows)
-    return [
-        page for item in (whole, *of_kinds, *of_years) for page in _iter_pages(item, choices, size)
     ]
 
 

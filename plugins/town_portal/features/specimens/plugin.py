@@ -46,30 +46,31 @@ def plan_specimens(generators: Iterable[Any]) -> None:
     build: Build = settings["BUILD"]
     if not settings.get("SPECIMENS") or build.faults.found:
         return
-    markdown = Markdown(**settings["MARKDOWN"])
-
-    def draw(photos: list[Photo], kind: str) -> str:
-        return str(generator.get_template("photos/figure").render(photos=photos, kind=kind)).strip()
-
-    def given(example: Example, url: str) -> dict[str, Any]:
-        return build_values(example, url, render_body(example.body, markdown, draw), build)
-
     parts = [
-        build_component_gallery(load_components(), given),
+        build_component_gallery(load_components(), partial(_build_page_values, generator)),
         build_block_gallery(settings["BLOCK_SPECIMENS"]()),
     ]
     css = "".join(path.read_text(encoding="utf-8") for path in list_sheets(Path(generator.theme)))
-    settings["SPECIMEN_CSS"] = format_sample_rules(list_tokens(css))
-    shown = {
-        "groups": [group for part in parts for group in part.groups],
-        "tokens": list_tokens(css),
-    }
-    overview = SpecimenPage(ROOT, "specimens/overview", shown)
+    tokens = list_tokens(css)
+    settings["SPECIMEN_CSS"] = format_sample_rules(tokens)
+    groups = [group for part in parts for group in part.groups]
+    overview = SpecimenPage(ROOT, "specimens/overview", {"groups": groups, "tokens": tokens})
     settings["SPECIMEN_PAGES"] = [overview, *(page for part in parts for page in part.pages)]
     for page in settings["SPECIMEN_PAGES"]:
         build.reserve(page.url)
     for name in FILES:
         build.reserve(ROOT + name)
+
+
+def _build_page_values(generator: Any, example: Example, url: str) -> dict[str, Any]:
+    """Return what the template of an example's page is given."""
+    figure = generator.get_template("photos/figure")
+
+    def draw(photos: list[Photo], kind: str) -> str:
+        return str(figure.render(photos=photos, kind=kind)).strip()
+
+    body = render_body(example.body, Markdown(**generator.settings["MARKDOWN"]), draw)
+    return build_values(example, url, body, generator.settings["BUILD"])
 
 
 def register() -> None:

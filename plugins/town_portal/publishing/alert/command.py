@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from time import time
 
@@ -84,9 +85,7 @@ def _bring(content: Path, output: Path, to: str) -> int:
     steps, now = Steps(), clock.get_now()
     manifest.check_key(content / "data" / manifest.PUBLIC_KEY)
     with steps.step("lời báo"):
-        faults = Faults()
-        bar = data.read_alerts(content, now, faults)
-        faults.check()
+        bar = _read_bar(content, now)
         made = render_fragments(bar, output)
     with steps.step("so bản dựng"):
         refused = _explain_refusal(output, made) or _explain_unknown_target(output, to)
@@ -94,34 +93,41 @@ def _bring(content: Path, output: Path, to: str) -> int:
         print(refused, file=sys.stderr)
         return 1
     changed = _write(output, made)
-    found = (
-        _list_intact_files(content, output, steps)
-        if changed
-        else look(output, time(), is_trusted=False)
-    )
+    found = _list_intact_files(content, output, steps, is_changed=bool(changed))
     if found is None:
         return 1
     built = guard.prepare_built(output, found, now, steps)
-    _tell(made, changed, data.list_ended(bar))
+    _print_written(made, changed, data.list_ended(bar))
     if not to:
         print(UNSENT.format(output, TO), file=sys.stderr)
         return 1
-    delivery.deliver_to(
-        PublishOptions(to), built, content, steps, delivery.DeliveryOptions(only=frozenset(made))
-    )
+    only = delivery.DeliveryOptions(only=frozenset(made))
+    delivery.deliver_to(PublishOptions(to), built, content, steps, only)
     print(UNTIL if data.is_shown(bar) else NOTHING)
     print(steps.told())
     return 0
 
 
-def _list_intact_files(content: Path, output: Path, steps: Steps) -> Found | None:
+def _read_bar(content: Path, now: datetime) -> data.AlertBar:
+    faults = Faults()
+    bar = data.read_alerts(content, now, faults)
+    faults.check()
+    return bar
+
+
+def _list_intact_files(
+    content: Path, output: Path, steps: Steps, *, is_changed: bool
+) -> Found | None:
+    """Return the files of the output, checked where some were written; None with faults."""
     from town_portal.publishing.publish import guard
 
+    if not is_changed:
+        return look(output, time(), is_trusted=False)
     with steps.step("soát"):
         return guard.check_site(output, content)
 
 
-def _tell(made: Iterable[str], changed: Collection[str], ended: Iterable[str]) -> None:
+def _print_written(made: Iterable[str], changed: Collection[str], ended: Iterable[str]) -> None:
     for url in made:
         print((WRITTEN if url in changed else SAME).format(url))
     for title in ended:

@@ -146,6 +146,17 @@ def list_folders(path: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
+def list_removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
+    """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
+
+    A folder in which nothing is left would be another answer to readers than that nothing is there.
+    """
+    left = {folder for path in site for folder in list_folders(path)} if gone else set()
+    return {
+        next((folder for folder in list_folders(path) if folder not in left), path) for path in gone
+    }
+
+
 def refuse_own_folder(path: Path, ours: Mapping[Path, str]) -> None:
     """Raise Refused where a path lies in a folder of the project, or holds it."""
     wanted = path.resolve()

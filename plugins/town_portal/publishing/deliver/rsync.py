@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from town_portal.core.system import walk
 from town_portal.publishing.deliver import trusted_manifest
 from town_portal.publishing.deliver.address import Server
 from town_portal.publishing.deliver.faults import NotWhole, TargetRefused
-from town_portal.publishing.deliver.folder import list_folders
+from town_portal.publishing.deliver.folder import list_removals
 from town_portal.publishing.deliver.kept_assets import PUBLICATIONS
 from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.rsync_version import check_rsync
@@ -286,17 +286,6 @@ class RsyncTarget(Target):
     def close(self) -> None:
         """End the connection."""
         self.connection.close()
-
-
-def list_removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
-    """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
-
-    A folder in which nothing is left would be another answer to readers than that nothing is there.
-    """
-    left = {folder for path in site for folder in list_folders(path)} if gone else set()
-    return {
-        next((folder for folder in list_folders(path) if folder not in left), path) for path in gone
-    }
 
 
 def make_later_name(stamp: str) -> str:

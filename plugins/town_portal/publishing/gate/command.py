@@ -25,20 +25,18 @@ from town_portal.core.scan import Listing
 from town_portal.core.storage import remove_database
 from town_portal.core.system import clock, walk
 from town_portal.core.system.places import TOWN
-from town_portal.core.text import format_number
 from town_portal.features.redirects import models, published
 from town_portal.features.town.check import describe_sample
 from town_portal.publishing.gate import cache, dead_links, drafts, jobs, private_data, redirects
 from town_portal.publishing.gate.cache import FileFindings, GateCache
 from town_portal.publishing.gate.foreign import describe_foreign
+from town_portal.publishing.gate.lines import iter_lines
 from town_portal.publishing.gate.site import CheckedSite, build_site
 from town_portal.publishing.gate.texts import OVER, WAITING, TextFacts, read_texts
 from town_portal.publishing.output_files import Found
 
 BUILT = "state.db"
 """What every build leaves in the state of its output."""
-MANY = 3
-"""In more files than these, the same fault is told once."""
 EMPTY = (
     "không có trang chủ (index.html) nên không phải bản công khai: "
     "hãy dựng bằng python3 tasks.py publish"
@@ -157,7 +155,7 @@ class _Look:
         if warning := describe_foreign(self.town, self.wrong):
             self.warn(warning)
         return sorted(
-            line for what, paths in found.items() for line in _iter_lines(what, sorted(paths))
+            line for what, paths in found.items() for line in iter_lines(what, sorted(paths))
         )
 
     def _parts(self) -> Iterator[Iterable[tuple[str, str]]]:
@@ -274,14 +272,6 @@ class _Look:
             load_file(models.Redirects, file, Faults(), self.content) if has_file(file) else None
         )
         return found if isinstance(found, models.Redirects) else models.Redirects()
-
-
-def _iter_lines(what: str, paths: list[str]) -> Iterator[str]:
-    """Yield a line for each file; where the same is wrong with many, one for all of them."""
-    if len(paths) > MANY:
-        yield f"{paths[0]} và {format_number(len(paths) - 1)} tệp khác: {what}"
-    else:
-        yield from (f"{path}: {what}" for path in paths)
 
 
 def main(output: Path, content: Path) -> int:

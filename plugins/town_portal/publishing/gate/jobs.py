@@ -88,28 +88,32 @@ def _look(path: str, job: GateJob) -> FileFindings:
         return FileFindings(
             private=tuple(private_data.find_private(private_data.extract_office_words(data)))
         )
-    faults = [
+    faults = (
         *secrets.iter_byte_secrets(data),
         *secrets.iter_machine_folders(data, job.site.machine),
-    ]
+    )
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        if ending in ("csv", "txt", "tsv"):  # an attachment, in whatever code
-            text = data.decode("cp1258", "replace")
-        else:
+        if ending not in ("csv", "txt", "tsv"):
             return FileFindings((*faults, UTF8))
-    seen = (
-        _inspect_page(path, text, job.site)
-        if ending == "html"
-        else _inspect_document(path, text, job)
-    )
+        text = data.decode("cp1258", "replace")  # an attachment, in whatever code
+    seen = _inspect_text(path, text, job)
+    return seen._replace(faults=(*faults, *seen.faults))
+
+
+def _inspect_text(path: str, text: str, job: GateJob) -> FileFindings:
+    """Return what is found in the text of a page or of another file."""
+    ending = get_ending(path)
+    if ending == "html":
+        seen = _inspect_page(path, text, job.site)
+    else:
+        seen = _inspect_document(path, text, job)
     words = private_data.extract_words(text, ending) if private_data.NUMBER.search(text) else ""
     numbers = tuple(private_data.find_private(words)) if ending in _WORDS and words else ()
     titles = tuple(iter_leaked(text, ending, job.titles))
     foreign = find_foreign(text, job.site.foreign) if ending in _WORDS else ()
-    faults = [*faults, *seen.faults]
-    return seen._replace(faults=tuple(faults), private=numbers, titles=titles, foreign=foreign)
+    return seen._replace(private=numbers, titles=titles, foreign=foreign)
 
 
 def _is_read(ending: str) -> bool:

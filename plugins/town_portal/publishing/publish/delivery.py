@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -88,25 +89,32 @@ def deliver_to(
     state = walk.get_state_folder(built.output)
     trust = deliver.Trust(load_key("", content / "data" / PUBLIC_KEY), wanted.take_over)
     own = list_own_folders(content, built.output)
-    with deliver.open_target(wanted.to, state, own, trust, way.ahead) as work:
-        try:
-            with steps.step("đưa lên"):
-                parcel, is_first = _prepare_delivery(work, built, way.only), work.memory.is_new
-                _refuse_silence(work, parcel, content)
-                has_new_rules = work.has_new_rules(parcel)
-                is_sent = _send(work, parcel, steps, is_dry=wanted.dry_run)
-            if not is_sent:
-                return
-            if has_new_rules:
-                print(NEW_RULES.format(state / FOLDER), file=sys.stderr)
-            _print_waiting_times(parcel, content, state, is_first)
-            with steps.step("dọn dẹp"):
-                _tidy_up(work, parcel)
-        except KeyboardInterrupt:
-            print(STOPPED.format(work.target.stands), file=sys.stderr)
-            raise
-        except deliver.DeliveryFailed as error:
-            raise deliver.DeliveryFailed(f"{error}\n{work.target.stands}", error.code) from error
+    opened = deliver.open_target(wanted.to, state, own, trust, way.ahead)
+    with opened as work, _telling_what_stands(work):
+        with steps.step("đưa lên"):
+            parcel, is_first = _prepare_delivery(work, built, way.only), work.memory.is_new
+            _refuse_silence(work, parcel, content)
+            has_new_rules = work.has_new_rules(parcel)
+            is_sent = _send(work, parcel, steps, is_dry=wanted.dry_run)
+        if not is_sent:
+            return
+        if has_new_rules:
+            print(NEW_RULES.format(state / FOLDER), file=sys.stderr)
+        _print_waiting_times(parcel, content, state, is_first)
+        with steps.step("dọn dẹp"):
+            _tidy_up(work, parcel)
+
+
+@contextmanager
+def _telling_what_stands(work: deliver.OpenTarget) -> Iterator[None]:
+    """Say what stands at the target when a delivery is stopped or fails."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(STOPPED.format(work.target.stands), file=sys.stderr)
+        raise
+    except deliver.DeliveryFailed as error:
+        raise deliver.DeliveryFailed(f"{error}\n{work.target.stands}", error.code) from error
 
 
 def _send(work: deliver.OpenTarget, parcel: Delivery, steps: Steps, *, is_dry: bool) -> bool:

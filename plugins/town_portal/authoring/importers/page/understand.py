@@ -16,6 +16,11 @@ from town_portal.authoring.importers.page.address import Address
 from town_portal.authoring.importers.page.assemble import Body, assemble_body
 from town_portal.authoring.importers.page.blocks import BlockWalk, PageBlock
 from town_portal.authoring.importers.page.common_lines import drop_common
+from town_portal.authoring.importers.page.draft_fields import (
+    begin_draft,
+    date_draft,
+    list_body_fields,
+)
 from town_portal.authoring.importers.page.fallback import NOTHING, find_body
 from town_portal.authoring.importers.page.fields import FoundField, PageHead
 from town_portal.authoring.importers.page.heading import (
@@ -98,30 +103,22 @@ def understand_page(
     Raises NoPage, TooMuch, Missing, with sentences for staff.
     """
     page, seen = _prepare_page(saved, shared), list[PageShot]()
-    shown, plain = (
-        original.render_original(page.main, _look(page.base, seen)),
-        extract_words(page.main),
-    )
+    shown = original.render_original(page.main, _look(page.base, seen))
+    plain = extract_words(page.main)
     heading, dropped = _read_heading(page, zone)
     shown = _find_text_above(page.tree, heading, plain) + shown
     walk = BlockWalk(page.base)
     blocks, frames = drop_common(list(walk.blocks(page.container)), shared)
     _refuse_other_pages(heading, page, blocks)
-    made = assemble_body(
-        blocks, _begin_draft(heading, page.address), make_bytes_finder(saved.files, fetch)
-    )
+    find_bytes = make_bytes_finder(saved.files, fetch)
+    made = assemble_body(blocks, begin_draft(heading, page.address), find_bytes)
     is_clear = not (page.others or walk.doubts)
     draft, rows, of_fields = _add_fields(page, heading, made, zone, is_clear=is_clear)
-    return Understood(
-        saved.name,
-        page.profile.name if page.profile else "chưa biết",
-        replace(draft, doubts=(*_iter_body_doubts(saved, walk, page), *of_fields)),
-        rows,
-        (*page.others, *dropped, *frames, *made.left_out),
-        shown,
-        made.shots,
-        tuple(seen),
-    )
+    draft = replace(draft, doubts=(*_iter_body_doubts(saved, walk, page), *of_fields))
+    product = page.profile.name if page.profile else "chưa biết"
+    left_out = (*page.others, *dropped, *frames, *made.left_out)
+    shots = (made.shots, tuple(seen))
+    return Understood(saved.name, product, draft, rows, left_out, shown, *shots)
 
 
 def _add_fields(
@@ -131,11 +128,11 @@ def _add_fields(
 
     ``is_clear`` tells that nothing of the body was doubtful.
     """
-    draft, found = _date_draft(made.draft, heading, made.words, zone)
+    draft, found = date_draft(made.draft, heading, made.words, zone)
     where = page.address
     found += [FoundField("địa chỉ cũ", where.url, where.sure, where.reason)]
     is_checked = heading.title.sure > _CHECKED and is_clear
-    rows = (*found, *_list_body_fields(page.profile, made, is_checked))
+    rows = (*found, *list_body_fields(page.profile, made, is_checked))
     confidence = {row.name: row.sure for row in rows}
     return replace(draft, confidence=confidence), rows, _list_doubts(found, where.url)
 
@@ -253,61 +250,6 @@ def _main(container: Tag, profile: Profile | None) -> Tag:
             if tag.css.match(selector):
                 return tag
     return next((tag for tag in around if tag.name in ("main", "article")), container)
-
-
-def _begin_draft(heading: Heading, where: Address) -> Draft:
-    """Return a draft that holds all but the body."""
-    path, _ = address.make_old_path(where.url)
-    return Draft(
-        heading.title.value,
-        (),
-        date=heading.moment.when if heading.moment else None,
-        summary=heading.lead.value,
-        author=heading.line.author,
-        photographer=heading.line.photographer,
-        source=heading.line.source,
-        original_url=where.url,
-        redirect_from=(path,) if path else (),
-    )
-
-
-def _date_draft(
-    draft: Draft, heading: Heading, words: str, zone: ZoneInfo
-) -> tuple[Draft, list[FoundField]]:
-    """Return the draft with a date out of its body where the page has none, and the fields."""
-    when, lead = heading.when, heading.lead
-    if draft.date is None:
-        when, moment = fields.find_date_in_body(words, zone)
-        draft = replace(draft, date=moment.when if moment else None)
-    if draft.summary and not lead.value:
-        lead = FoundField("sa-pô", draft.summary, 0.75, "đoạn đầu in đậm hoặc nghiêng cả đoạn")
-    return draft, [heading.title, when, lead]
-
-
-def _list_body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[FoundField]:
-    count = len(made.words.split())
-    sure = (0.95 if is_checked else 0.8) if profile else 0.6
-    reason = (
-        "chỗ loại cổng này vẫn đặt nội dung bài" if profile else "phần nhiều chữ nhất, do máy đoán"
-    )
-    reason += "" if is_checked or not profile else ", chưa có gì để đối chiếu"
-    names = "; ".join(
-        f"{label}: {value}"
-        for label, value in (
-            ("tin", made.draft.author),
-            ("ảnh", made.draft.photographer),
-            ("nguồn", made.draft.source),
-        )
-        if value
-    )
-    return [
-        FoundField("nội dung", f"{count} chữ", sure if count > 30 else min(sure, 0.5), reason),
-        FoundField(
-            "người viết", names, made.byline_sure, "dòng tên trong trang" if names else "không có"
-        ),
-        made.photographs,
-        made.captions,
-    ]
 
 
 def _look(base: str, seen: list[PageShot]) -> original.Look:
