@@ -17,7 +17,7 @@ def main() -> None:
     """Run a command; what it was not told is said in one line."""
     from django.conf import settings
 
-    from service.guard.kept import WrongEnvironment
+    from service.guard.secret_file import WrongEnvironment
     from service.guard.town import NoTown, current
 
     try:

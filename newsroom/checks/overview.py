@@ -90,7 +90,7 @@ def _show_list(request: HttpRequest, report: ContentReport) -> HttpResponse:
         "texts": [_describe(text, chosen) for text in page],
         "chosen": chosen,
         "rules": [(rule, counts[rule.id]) for rule in RULES.values() if counts[rule.id]],
-        "blocking": sum(text.musts for text in report.texts),
+        "blocking": sum(text.blocking_count for text in report.texts),
         "faults": [str(fault) for fault in report.faults[:MOST_FAULTS]],
     }
     return render(request, "newsroom/proofreading.html", context)
@@ -102,7 +102,7 @@ def sort_worst_first(texts: Iterable[Checked], rule: str = "") -> list[Checked]:
         text for text in texts if any(rule in ("", finding.rule) for finding in text.findings)
     ]
     matching.sort(key=lambda text: (text.day, text.path), reverse=True)
-    return sorted(matching, key=lambda text: (-text.musts, -len(text.findings)))
+    return sorted(matching, key=lambda text: (-text.blocking_count, -len(text.findings)))
 
 
 def _describe(text: Checked, rule: str) -> dict[str, Any]:

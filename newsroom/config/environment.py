@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsroom.accounts.roles import ROLES
 from service.config.environment import NO_ROLE, parse_networks, split_words
-from service.guard.kept import WrongEnvironment, kept
 from service.guard.peer import Network
+from service.guard.secret_file import WrongEnvironment, load_or_make_secret
 from town_portal.core.system.places import TOWN
 
 
@@ -54,7 +54,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> NewsroomEnvir
         proxies=parse_networks(variables.get("NEWSROOM_PROXIES", "127.0.0.1/32,::1/128")),
         is_local=is_local,
         prefix=variables.get("NEWSROOM_PREFIX", "").rstrip("/"),
-        secret_key=variables.get("NEWSROOM_SECRET_KEY") or kept(data / "secret-key"),
+        secret_key=variables.get("NEWSROOM_SECRET_KEY") or load_or_make_secret(data / "secret-key"),
         totp=_parse_roles(variables.get("NEWSROOM_TOTP") or NO_ROLE),
         status=Path(variables.get("NEWSROOM_STATUS") or "/var/lib/town-portal-status"),
     )

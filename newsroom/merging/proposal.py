@@ -108,7 +108,7 @@ class Proposal:
         )
         return FieldRow(name, kind, mine, (before, one, other))
 
-    def shown(self, choices: Mapping[str, str]) -> Iterator[Shown]:
+    def iter_shown(self, choices: Mapping[str, str]) -> Iterator[Shown]:
         """Yield what the page shows: the fields, then the text."""
         places = [(field.name, field.kind, field.texts, False) for field in self.fields]
         for number, row in enumerate(self.rows):
@@ -125,7 +125,7 @@ class Proposal:
         pieces = [
             piece
             for number, row in enumerate(self.rows)
-            for piece in row.chosen(_choice(row.kind, choices.get(str(number))))
+            for piece in row.apply_choice(_choice(row.kind, choices.get(str(number))))
         ]
         return changes, "\n".join(piece.html for piece in pieces)
 

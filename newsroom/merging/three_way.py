@@ -41,7 +41,7 @@ class Row:
     mine: Pieces
     theirs: Pieces
 
-    def chosen(self, choice: str = "") -> Pieces:
+    def apply_choice(self, choice: str = "") -> Pieces:
         """Return what stands here in the merged text; a conflict wants mine, theirs or both."""
         if self.kind == "conflict":
             return {"mine": self.mine, "theirs": self.theirs, "both": self.mine + self.theirs}[

@@ -80,7 +80,7 @@ def _keep_mine(request: HttpRequest, found: Proposal) -> None:
 def _show(
     request: HttpRequest, found: Proposal, error: str = "", status: int = 200
 ) -> HttpResponse:
-    shown = list(found.shown({} if status == 409 else request.POST.dict()))
+    shown = list(found.iter_shown({} if status == 409 else request.POST.dict()))
     saved = Version.objects.filter(path=found.now.path, digest=found.now.digest).first()
     context: dict[str, Any] = {
         "title": f"Hợp nhất hai bản: {found.now.title}",

@@ -51,7 +51,7 @@ def _find_obstacle(name: str) -> str:
         return ""
     articles = ArticleFolder(get_content_folder())
     article = articles.read(file)
-    return NOT_APPROVED if articles.standing(article) else ""
+    return NOT_APPROVED if articles.compute_standing(article) else ""
 
 
 def _let_out(request: HttpRequest, name: str) -> str:

@@ -128,7 +128,7 @@ def picture(request: HttpRequest, name: str, file: str) -> HttpResponse:
     return HttpResponse(data, content_type="image/webp", headers={"Cache-Control": kept})
 
 
-def _kept(path: Path) -> Path:
+def _get_kept_path(path: Path) -> Path:
     """Return where the small picture of a file as it is now has its place."""
     status = path.stat()
     key = sha256(f"{path}\0{status.st_mtime_ns}\0{status.st_size}".encode()).hexdigest()[:32]
@@ -141,7 +141,7 @@ def _quick(path: Path) -> tuple[bytes, bool]:
 
     A HEIC file of 12 megapixels takes 0.8 s to decode, the thumbnail that most of them hold 0.01 s.
     """
-    header = None if _kept(path).is_file() else inspect_photo(path)
+    header = None if _get_kept_path(path).is_file() else inspect_photo(path)
     thumbnail = decode_thumbnail(path, header, LEAST) if header else None
     return (_make_small(path), True) if thumbnail is None else (_webp(thumbnail), False)
 
@@ -154,7 +154,7 @@ def _webp(image: Image.Image) -> bytes:
 
 def _make_small(path: Path) -> bytes:
     """Return a picture as a small WebP, made once for each version of the file."""
-    kept = _kept(path)
+    kept = _get_kept_path(path)
     if kept.is_file():
         return kept.read_bytes()
     header = inspect_photo(path)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 
-from service.guard.kept import WrongEnvironment, kept
 from service.guard.peer import Network
+from service.guard.secret_file import WrongEnvironment, load_or_make_secret
 from service.guard.town import NAME, SECRET_KEY, STAR, TOKEN
 
 ROLES, NO_ROLE = ("quan-tri", "bien-tap", "hop-thu"), "khong"
@@ -110,7 +110,7 @@ def _refuse_what_is_of_one(variables: Mapping[str, str]) -> None:
 
 def _secret(file: Path, is_many: bool) -> str:
     """Return a secret of the service; several towns have their own, and this one is nobody's."""
-    return secrets.token_urlsafe(48) if is_many else kept(file)
+    return secrets.token_urlsafe(48) if is_many else load_or_make_secret(file)
 
 
 def _parse_number(variables: Mapping[str, str], name: str, default: int) -> int:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from service.guard.kept import kept
+from service.guard.secret_file import load_or_make_secret
 
 T = TypeVar("T")
 STAR = "*"
@@ -106,4 +106,4 @@ def secret(name: str, otherwise: str) -> str:
     What is signed for one town says nothing to another, and nothing at all without a town.
     """
     town = _current.get()
-    return kept(town.data / name) if town else otherwise
+    return load_or_make_secret(town.data / name) if town else otherwise

@@ -69,7 +69,7 @@ class Towns:
         rows = [(host, town) for town in self._ready() for host in self._host(town)]
         counts = Counter(host for host, _ in rows)
         for host in (item for item, count in counts.items() if count > 1):
-            self._tell(TWICE, ", ".join(town.name for item, town in rows if item == host), host)
+            self._report(TWICE, ", ".join(town.name for item, town in rows if item == host), host)
         self._hosts = {host: town for host, town in rows if counts[host] == 1}
 
     def _ready(self) -> Iterator[Town]:
@@ -85,11 +85,11 @@ class Towns:
     def _host(self, town: Town) -> Iterator[str]:
         pages: Pages = self._known[town].now()
         if pages.zone != settings.TIME_ZONE:
-            self._tell(OTHER_ZONE, town.name, pages.zone, settings.TIME_ZONE)
+            self._report(OTHER_ZONE, town.name, pages.zone, settings.TIME_ZONE)
         elif host := urlsplit(pages.site).hostname:
             yield host
 
-    def _tell(self, text: str, *words: str) -> None:
+    def _report(self, text: str, *words: str) -> None:
         """Write a line into the log, once."""
         if (text, *words) not in self._told:
             self._told.add((text, *words))

@@ -17,7 +17,7 @@ from tests.sites.build_site import GOOD, TOWN, write
 from town_portal.core.data.news_from import NewsSource
 from town_portal.core.records import Headline
 from town_portal.core.system.walk import get_state_folder
-from town_portal.features.elsewhere.models import kept_in
+from town_portal.features.elsewhere.models import get_copy_path
 from town_portal.features.elsewhere.reading import NoFeed, read_feed
 from town_portal.publishing import news_from
 from town_portal.publishing.build import build_site
@@ -189,4 +189,4 @@ def test_without_sources_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.Mo
     write(tmp_path, GOOD)
     monkeypatch.setattr(news_from, "fetch", lambda *_: pytest.fail("asked"))
     refresh_news(tmp_path / "content", tmp_path / "output")
-    assert not kept_in(get_state_folder(tmp_path / "output"), source()).parent.exists()
+    assert not get_copy_path(get_state_folder(tmp_path / "output"), source()).parent.exists()

@@ -156,15 +156,15 @@ def test_a_target_that_takes_all_files_has_all_looked_at(site: Path, walks: list
 
 def test_what_a_killed_publication_has_begun(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its changes stay in the journal until one has come to the manifest's end."""
-    settle = output_files.settle
+    settle = output_files.record_files
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output_files, "settle", killed)
+    monkeypatch.setattr(output_files, "record_files", killed)
     write(site, {ARTICLE: text("Hai.")})
     assert run(site) == 130
-    monkeypatch.setattr(output_files, "settle", settle)
+    monkeypatch.setattr(output_files, "record_files", settle)
     assert run(site) == 0
     assert "Hai." in (site / "www" / PAGE).read_text(encoding="utf-8")
     assert holds_all(site)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.config.environment import ROOT, read_environment
-from service.guard.kept import WrongEnvironment
+from service.guard.secret_file import WrongEnvironment
 from tests.service.together import at_once
 
 

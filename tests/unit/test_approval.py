@@ -128,7 +128,7 @@ def test_any_name_is_read_back_as_it_is(path: Path, name: str) -> None:
     articles = ArticleFolder(path.parents[2])
     file = articles.read(path)
     assert file.front.review is not None
-    assert (file.front.review.by, articles.standing(file)) == (name, "")
+    assert (file.front.review.by, articles.compute_standing(file)) == (name, "")
 
 
 def test_a_slip_in_a_field_of_one_line_is_told(path: Path) -> None:

@@ -150,7 +150,7 @@ def test_what_is_in_force(
 ) -> None:
     """Dates and the other documents tell; what nobody knows is said to be unknown."""
     own = document("1/QĐ-A", **given)
-    assert Register([own, *others], TODAY).standing(own).force == expected
+    assert Register([own, *others], TODAY).compute_standing(own).force == expected
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_a_number_that_others_have_too_ends_nothing(
     new = document("2/QĐ-B", issuer=issuer, replaces=(number,), effective=TODAY)
     later = document("3/QĐ-B", issuer=issuer, amended_by=(number,), replaced_by=number)
     register = Register([old, new, later], TODAY)
-    assert register.standing(old).force == ("ended" if sure else "in-force")
-    assert register.standing(new).replaces[0].url == (old.url if sure else "")
+    assert register.compute_standing(old).force == ("ended" if sure else "in-force")
+    assert register.compute_standing(new).replaces[0].url == (old.url if sure else "")
     assert [*register.unsure(new)] == ([] if sure else [(("replaces", 0), number, old)])
     fields = [field for field, _, _ in register.unsure(later)]
     assert fields == ([] if sure else [("amended_by", 0), ("replaced_by",)])
@@ -226,4 +226,4 @@ def test_only_texts_that_may_cite_a_document_are_asked_for(cited: list[list[str]
     wanted = {*citation_keys(documents)}
     some = [item for item in noted if not wanted.isdisjoint(item["keys"])]
     all_told, told = (Register(documents, TODAY, gather_citing(item)) for item in (noted, some))
-    assert [*map(told.standing, documents)] == [*map(all_told.standing, documents)]
+    assert [*map(told.compute_standing, documents)] == [*map(all_told.compute_standing, documents)]

@@ -93,7 +93,7 @@ def test_what_is_not_used_goes(tmp_path: Path, photo: Path) -> None:
         assert get_store_path(store.folder, "ee" * 16 + ".webp").is_file()
     with PhotoStore(tmp_path / "store") as store:
         store.sweep({FILE.stored})
-        assert store.seen("ab") is None
+        assert store.get_facts("ab") is None
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, photo: Path) -> None:

@@ -26,7 +26,7 @@ def merged(base: list[str], mine: list[str], theirs: list[str]) -> list[Row]:
 
 def texts(rows: list[Row], choice: str = "") -> list[str]:
     """Return the paragraphs of the merged text."""
-    return [piece.markdown for row in rows for piece in row.chosen(choice)]
+    return [piece.markdown for row in rows for piece in row.apply_choice(choice)]
 
 
 @pytest.mark.parametrize(

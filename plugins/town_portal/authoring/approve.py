@@ -161,7 +161,9 @@ def _select_concerned(
             for file in files
             if file.front.review and file.front.review.state == "approved"
         ]
-    states = {file.path: articles.standing(file) for file in files if file.front.status != "draft"}
+    states = {
+        file.path: articles.compute_standing(file) for file in files if file.front.status != "draft"
+    }
     silent = sum(state == "required" for state in states.values())
     if silent:
         print(NOT_ASKED.format(silent))

@@ -106,14 +106,14 @@ class ArticleFolder:
         roots = (self.content, self.content.resolve())
         return next((root for root in roots if path.is_relative_to(root)), path.parent)
 
-    def standing(self, file: ArticleFile) -> approval.State:
+    def compute_standing(self, file: ArticleFile) -> approval.State:
         """Return whether an article waits for somebody to approve it."""
         is_required = self.town.requires_review
         return approval.compute_standing(file.front.review, is_required, lambda: file.content_hash)
 
     def absence(self, file: ArticleFile, now: datetime) -> str:
         """Return why citizens do not see an article at a moment; empty when they do."""
-        showing = article.Showing(file.front, self.zone, standing=self.standing(file))
+        showing = article.Showing(file.front, self.zone, standing=self.compute_standing(file))
         return article.explain_absence(showing, now)
 
 

@@ -95,8 +95,8 @@ def _convert_vni(text: str) -> str:
 
 
 def _list_vni_letters(text: str) -> str:
-    def plain(match: re.Match[str]) -> str:
+    def replace_letters(match: re.Match[str]) -> str:
         letter = _VNI_LETTERS[match[0].lower()]
         return letter if match[0].islower() else letter.upper()
 
-    return _VNI_LETTER.sub(plain, text)
+    return _VNI_LETTER.sub(replace_letters, text)

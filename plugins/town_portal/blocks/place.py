@@ -68,7 +68,7 @@ class Stand:
         related: tuple[Article, ...] = (),
     ) -> list[Placed]:
         """Return the blocks that have something to say at these places."""
-        found = [self._placed(placement, article, related) for placement in placements]
+        found = [self._place_block(placement, article, related) for placement in placements]
         return [placed for placed in found if placed]
 
     def lasting(
@@ -117,7 +117,7 @@ class Stand:
             render_block(block, placement, None), script="fragment", fragment=url, more=block.more
         )
 
-    def _placed(
+    def _place_block(
         self, placement: Placement, article: Article | None, related: tuple[Article, ...]
     ) -> Placed | None:
         block = self._catalogue[placement.block]

@@ -202,12 +202,12 @@ class Build:
             )
             self.faults.add(Path(other), 1, "", sentence)
 
-    def noted(self, name: str) -> dict[str, Any]:
+    def list_facts(self, name: str) -> dict[str, Any]:
         """Return what ``facts`` have noted under a name, by the files of the texts, in order."""
         found: list[tuple[str, str]] = self.work.facts(name) if self.work else []
         return {path: json.loads(value) for path, value in found}
 
-    def noted_with(self, name: str, member: str, values: Iterable[str]) -> list[Any]:
+    def list_facts_with(self, name: str, member: str, values: Iterable[str]) -> list[Any]:
         """Return what is noted under a name where a list in it, ``member``, has one of values."""
         found = self.work.facts_with(name, member, [*values]) if self.work else []
         return [json.loads(value) for value in found]

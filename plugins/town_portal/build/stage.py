@@ -72,7 +72,7 @@ class Stage:
         """
         names = sorted(_iter_names(self.folder))
         with Names(self.state / NAMES) as known:
-            last = known if known.filled else self._found_names()
+            last = known if known.filled else self._find_names()
             if self._move_whole():
                 written, gone = len(names), ()
                 known.replace(names)
@@ -126,7 +126,7 @@ class Stage:
             return False
         return True
 
-    def _found_names(self) -> set[str]:
+    def _find_names(self) -> set[str]:
         """Return what an earlier build wrote, by what lies in an output of ours."""
         if not self._is_ours():
             return set()

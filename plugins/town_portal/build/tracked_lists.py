@@ -90,10 +90,10 @@ class SeenSite:
 
     def _look(self, name: str) -> str:
         if name not in self._known:
-            self._known[name] = compute_identity(self._found(*name.split(" ")))
+            self._known[name] = compute_identity(self._find_value(*name.split(" ")))
         return self._known[name]
 
-    def _found(self, what: str, *given: str) -> Any:
+    def _find_value(self, what: str, *given: str) -> Any:
         """Return what is to be seen under a name: ``tags``, ``front 4``, ``tags y-te 0:20``."""
         whole = getattr(self._site, what)
         if what in ("front", "of"):

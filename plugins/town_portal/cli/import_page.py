@@ -54,7 +54,7 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
         return 1
-    _tell(made, skipped, fetcher)
+    _print_outcomes(made, skipped, fetcher)
     for path in write_reviews(made, content):
         print(f"So trang gốc với bản thảo: {format_path(path)}")
     return int(bool(skipped) or not made or any(item.state == "failed" for item in made))
@@ -119,7 +119,9 @@ def _explain_mistake(paths: Sequence[Path], content: Path, category: str) -> str
     return ""
 
 
-def _tell(outcomes: Sequence[PageOutcome], skipped: Sequence[str], fetcher: Fetcher | None) -> None:
+def _print_outcomes(
+    outcomes: Sequence[PageOutcome], skipped: Sequence[str], fetcher: Fetcher | None
+) -> None:
     console = Console(highlight=False)
     print_report(outcomes, console)
     for sentence in skipped:

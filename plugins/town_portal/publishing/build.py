@@ -109,7 +109,7 @@ class Building:
             try:
                 refresh_snapshot(self.content, self.output)
                 refresh_news(self.content, self.output)
-                _tell(child)
+                _signal_ready(child)
                 for printed in child.stdout or ():
                     if not printed.startswith(CLOSING):
                         line = self._with_content_name(printed)
@@ -169,7 +169,7 @@ class Building:
         )
 
 
-def _tell(child: subprocess.Popen[str]) -> None:
+def _signal_ready(child: subprocess.Popen[str]) -> None:
     """Tell a Pelican that is ready to build."""
     if child.stdin is not None:
         with suppress(OSError), child.stdin:  # where it has ended, what it printed says why

@@ -63,7 +63,7 @@ def update_compressed(output: Path, state: Path, given: Found | None = None) -> 
     """
     given = given or Found(walk.list_files(output))
     files, (known, token) = dict(given.files), _read(state)
-    work = _planned(files, known, _looked_at(given, token, state))
+    work = _planned(files, known, _select_names(given, token, state))
     if any(work):
         _carry_out(work, output, state, known, files)
     if any(work) or token != given.token:
@@ -80,7 +80,7 @@ class _Work(NamedTuple):
     left: list[str]
 
 
-def _looked_at(given: Found, token: str, state: Path) -> AbstractSet[str]:
+def _select_names(given: Found, token: str, state: Path) -> AbstractSet[str]:
     """Return the names at which to look: those that have changed, or all."""
     changed = given.changed_since(token)
     return given.files.keys() if changed is None else changed | _load_known(state / BEGUN).keys()

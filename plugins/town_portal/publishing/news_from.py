@@ -37,9 +37,9 @@ def refresh_news(content: Path, output: Path) -> None:
     """Fetch the news that a town's portal shows; see the module's text."""
     for source in sources_of(content):
         from town_portal.core.system.walk import get_state_folder
-        from town_portal.features.elsewhere.models import kept_in
+        from town_portal.features.elsewhere.models import get_copy_path
 
-        file = kept_in(get_state_folder(output), source)
+        file = get_copy_path(get_state_folder(output), source)
         try:
             refresh(source, file, fetch)
         except (Failed, OSError) as error:

@@ -65,13 +65,13 @@ class Found:
         return self.changed if token and token == self.before else None
 
 
-def known_place(output: Path, now: float) -> Place:
+def find_known_place(output: Path, now: float) -> Place:
     """Return the place of an output that is as the last publication left it; empty in doubt.
 
     ``now`` are seconds since 1970. To be asked before a build, which changes the place.
     """
     with _Table(output) as table:
-        left = table.left()
+        left = table.read_left()
     is_recent = 0 <= now - left.looked < SECONDS
     return left.place if is_recent and left.place == place_of(output) else ()
 
@@ -83,7 +83,7 @@ def look(output: Path, now: float, *, is_trusted: bool) -> Found:
     """
     with Names(walk.get_state_folder(output) / NAMES) as names, _Table(output) as table:
         last, journal = names.changes()
-        left = table.left()
+        left = table.read_left()
         files = table.files() if is_trusted and left.journal == names.filled else {}
     if files:
         changed = frozenset(name + ending for name in journal for ending in ENDINGS)
@@ -93,7 +93,7 @@ def look(output: Path, now: float, *, is_trusted: bool) -> Found:
     return Found(walk.list_files(output), None, "", token_hex(8), last, now)
 
 
-def settle(output: Path, found: Found, files: Mapping[str, Stat]) -> None:
+def record_files(output: Path, found: Found, files: Mapping[str, Stat]) -> None:
     """Remember how a publication leaves an output; ``files`` are those that lie there then."""
     known = found.files if found.changed is not None else {}
     touched = {path for path, item in files.items() if known.get(path) != item}
@@ -125,7 +125,7 @@ class _Table(Storage):
     def __init__(self, output: Path) -> None:
         super().__init__(walk.get_state_folder(output) / FILE, "", (_TABLE,))
 
-    def left(self) -> Left:
+    def read_left(self) -> Left:
         """Return how it was left; a damaged note is none."""
         try:
             return Left(*(self.note("left") or ()))

@@ -59,5 +59,5 @@ def _deliver(content: Path, output: Path, wanted: PublishOptions) -> int:
     if not wanted.dry_run:
         remember_clock(output, float(note.read_text(encoding="utf-8")))
         note.unlink()
-    print(steps.told())
+    print(steps.format_times())
     return 0

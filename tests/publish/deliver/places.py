@@ -137,7 +137,7 @@ class Made:
         with self.opened(to) as work:
             parcel, notice = work.prepare(self.built())
             sent = work.send(parcel)
-            work.settle(parcel)
+            work.record_delivery(parcel)
             return Published(parcel, sent, notice)
 
     def rollback(self) -> str:

@@ -103,7 +103,7 @@ def test_a_hand_before_the_copy_was_made(by_ssh: Target, done: Callable[[Path], 
         parcel, _ = work.prepare(made.built())
         work.send(parcel)
         done(at_the_public_release(place))
-        work.settle(parcel)
+        work.record_delivery(parcel)
     made.has(version(2)).publish()
     assert not walk.find_links(at_the_public_release(place))
     assert texts(place / "current") == {**version(1), **version(2)}

@@ -35,7 +35,7 @@ def publish(town: Town, to: str) -> None:
     with deliver.open_target(to, town.state, {}, deliver.Trust()) as work:
         parcel, _ = work.prepare(built)
         work.send(parcel)
-        work.settle(parcel)
+        work.record_delivery(parcel)
 
 
 def hack(place: Path) -> None:

@@ -87,11 +87,11 @@ class EditorDocument:
         ]
         position = 0
         while position < len(after):
-            kept = self._kept(owners, same, position)
+            kept = self._find_unchanged(owners, same, position)
             yield kept.source if kept else after[position]
             position += len(kept.written) if kept else 1
 
-    def _kept(
+    def _find_unchanged(
         self, owners: Sequence[tuple[int, int]], same: Mapping[int, int], position: int
     ) -> SourceBlock | None:
         """Return the block that stands unchanged and whole at a position of the new pieces."""

@@ -97,7 +97,7 @@ class _Writer:
             self.sheets += [sheet] if sheet else []
             yield written
         elif tag.name == "blockquote":
-            inner = self._joined(tag)
+            inner = self._join_blocks(tag)
             yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
         elif tag.name == "hr":
             yield "* * *"
@@ -159,9 +159,9 @@ class _Writer:
                 for block in blocks:
                     block.unwrap()
             else:
-                holder.name, holder.attrs = "written", {"text": self._joined(holder)}
+                holder.name, holder.attrs = "written", {"text": self._join_blocks(holder)}
 
-    def _joined(self, container: Tag) -> str:
+    def _join_blocks(self, container: Tag) -> str:
         return "\n\n".join(filter(None, (block.strip("\n") for block in self.blocks(container))))
 
 

@@ -82,7 +82,7 @@ class ContentCheck:
             rows[checked.path] = check_cache.build_row(self._fresh[checked.path], checked)
         if self._fresh or gone or not self._is_as_kept:
             check_cache.save_ledger(self._file, self._known)
-        texts = tuple(self._known.told(self._place.content))
+        texts = tuple(self._known.iter_checked(self._place.content))
         return ContentReport(len(rows), texts, tuple(self._faults))
 
 

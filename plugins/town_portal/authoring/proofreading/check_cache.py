@@ -45,7 +45,7 @@ class Checked:
     faults: tuple[Fault, ...] = ()
 
     @property
-    def musts(self) -> int:
+    def blocking_count(self) -> int:
         """How many findings stop ``publish``."""
         return sum(finding.level == "must" for finding in self.findings)
 
@@ -75,7 +75,7 @@ class CheckCache:
         rows = self.rows
         return {path: key for path, key in keys.items() if path not in rows or rows[path][0] != key}
 
-    def told(self, content: Path) -> Iterator[Checked]:
+    def iter_checked(self, content: Path) -> Iterator[Checked]:
         """Yield the texts of which there is something to tell, in order."""
         prefix = format_path(content)
         for path in sorted(path for path, row in self.rows.items() if row[4] or row[5]):

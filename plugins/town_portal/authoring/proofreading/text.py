@@ -129,13 +129,13 @@ class ProofText:
         return [item for item, (one, other) in ends if prose[one[1] : other[0]] in (" ", "\n")]
 
     @cached_property
-    def _joined(self) -> frozenset[int]:
+    def _joint_places(self) -> frozenset[int]:
         return frozenset(self.joints)
 
     def beside(self, index: int) -> tuple[str, str]:
         """Return the small words before and after one; empty where a sign stands between."""
-        before = self.small[index - 1] if index - 1 in self._joined else ""
-        return before, self.small[index + 1] if index in self._joined else ""
+        before = self.small[index - 1] if index - 1 in self._joint_places else ""
+        return before, self.small[index + 1] if index in self._joint_places else ""
 
     @cached_property
     def different(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ def plan_markers(places: Sequence[Place], projection: Projection) -> MarkerPlan:
     """Return the markers of all places that have coordinates; the centre has a sign of its own."""
     located = [place for place in sort_places(places) if place.coordinates]
     centre = next((place for place in located if place.kind == "trung-tam"), None)
-    seen = bool(centre and projection.shows(_get_point(centre), RADIUS))
+    seen = bool(centre and projection.has_point(_get_point(centre), RADIUS))
     numbered = [place for place in located if not (seen and place is centre)]
     start = _get_point(centre) if centre and seen else projection.middle
     markers: list[Marker] = []
@@ -113,7 +113,7 @@ def _round_point(point: Point) -> Point:
 
 def _place_marker(place: Place, number: int, start: Point, projection: Projection) -> Marker:
     point = _get_point(place)
-    if projection.shows(point, RADIUS):
+    if projection.has_point(point, RADIUS):
         return Marker(*_round_point(projection.place(point)), (number,), (place,))
     direction = compute_bearing(start, point)
     edge = _find_edge(projection.place(start), direction, projection)
@@ -161,7 +161,7 @@ def describe_distance(place: Place, centre: Place | None, projection: Projection
 
     That is ``cách trung tâm khoảng 15 km đường chim bay về phía bắc``, or the direction alone.
     """
-    if place.coordinates is None or projection.shows(place.coordinates, RADIUS):
+    if place.coordinates is None or projection.has_point(place.coordinates, RADIUS):
         return ""
     start = centre.coordinates if centre else None
     bearing = compute_bearing(start or projection.middle, place.coordinates)

@@ -65,7 +65,7 @@ class Projection:
         east, north = (x - self.width / 2) / self.scale, (self.height / 2 - y) / self.scale
         return self.middle[0] + east / across, self.middle[1] + north / along
 
-    def shows(self, point: Point, margin: float = 0) -> bool:
+    def has_point(self, point: Point, margin: float = 0) -> bool:
         """Tell whether the place is in the drawing, at least ``margin`` units from its edge."""
         x, y = self.place(point)
         across = margin <= x <= self.width - margin

@@ -72,7 +72,7 @@ class MapSheet:
         return sum(box.left < x < box.right and box.top < y < box.bottom for x, y in self._borders)
 
     def _wish(self, point: Point | None) -> Point | None:
-        if point is None or not self._projection.shows(point):
+        if point is None or not self._projection.has_point(point):
             return None
         return self._projection.place(point)
 

@@ -156,7 +156,7 @@ class AffectedKeys:
             self._state.put_note(name, value)
         return is_same
 
-    def kept(self, name: str, known: Any, make: Callable[[], T]) -> T:
+    def compute_once(self, name: str, known: Any, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, made anew only where ``known`` or the code has changed."""
         key = compute_identity(self._code, known)
         noted: tuple[str, T] | None = self._state.note(name)

@@ -27,7 +27,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, state: BuildState, key: str) -> None:
         self._state, self._key = state, key
-        self._known = self._noted()  # now: a copy of the process can't ask the state
+        self._known = self._load_known()  # now: a copy of the process can't ask the state
         self._has_new = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -47,7 +47,7 @@ class Compiled(BytecodeCache):
         if self._has_new:
             self._state.put_note(NOTE, (self._key, self._known))
 
-    def _noted(self) -> dict[str, bytes]:
+    def _load_known(self) -> dict[str, bytes]:
         """Return what earlier builds of the same key have compiled."""
         key, known = self._state.note(NOTE) or ("", {})
         return dict(known) if key == self._key else {}

@@ -25,10 +25,10 @@ class Digests:
     def of(self, path: str) -> str:
         """Return the identity of a text's bytes and of the times and sizes of the files beside."""
         if path not in self._known:
-            self._known[path] = self._found(path)
+            self._known[path] = self._compute_digest(path)
         return self._known[path]
 
-    def _found(self, path: str) -> str:
+    def _compute_digest(self, path: str) -> str:
         try:
             data = read_bytes(self._build.content / path, self._build.content)
         except (OSError, ValueError):

@@ -44,7 +44,7 @@ class Looks:
         self._fresh[found] = frame
         return found
 
-    def seen(self, name: str) -> Frame:
+    def get_frame(self, name: str) -> Frame:
         """Return a frame of this build."""
         return self._fresh.get(name, ())
 

@@ -178,7 +178,7 @@ class OutputManifest(Outlet):
         tasks = self.tasks_of((), self.damaged).union(due)
         return {key for step, key in tasks if step == FILES and key}
 
-    def settle(self) -> None:
+    def store_files(self) -> None:
         """Put what was written and what is gone into the state, the files being as they now are."""
         state = self._state
         state.drop("outputs", "name", self._forgotten())

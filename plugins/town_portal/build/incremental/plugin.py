@@ -39,11 +39,11 @@ def spare_pages(generator: Any) -> None:
     generator.__class__ = SparingPagesGenerator
 
 
-def settle_contents(generators: Iterable[Any]) -> None:
+def store_contents(generators: Iterable[Any]) -> None:
     """Take apart what was read: from here on nobody changes a content."""
     generators = list(generators)
     session: Session = generators[0].settings["SPARING"]
-    session.settle(generators)
+    session.store_contents(generators)
     for generator in generators:
         generator.env.bytecode_cache = session.compiled
 
@@ -60,5 +60,5 @@ def register() -> None:
     signals.get_generators.connect(note_wishes)
     signals.article_generator_init.connect(spare_articles)
     signals.page_generator_init.connect(spare_pages)
-    signals.all_generators_finalized.connect(settle_contents)
+    signals.all_generators_finalized.connect(store_contents)
     signals.get_writer.connect(get_writer)

@@ -64,13 +64,13 @@ class Session:
         """Whether Pelican is given an object of every article."""
         return bool(self.foreign)
 
-    def settle(self, generators: Iterable[Any]) -> None:
+    def store_contents(self, generators: Iterable[Any]) -> None:
         """Put what was read into the state, and find out what that affects."""
         generators = list(generators)
         here = {item.relative_source_path for item in adapt.read_now(generators)}
         for path in self.texts.fresh.keys() - here:  # another plugin has taken it out
             del self.texts.fresh[path]
-        changes = self.texts.settle()
+        changes = self.texts.store_texts()
         self.build.changes = changes
         pages = adapt.group_pages_by_kind(adapt.list_pages(generators))
         zone = self.build.zone
@@ -106,7 +106,7 @@ class Session:
         paths = {path for (path,) in self.state.among(question, sorted(gone))}
         for path in paths:
             self.work.add(PAGE, path)
-        return [self.texts.kept(path) for path in sorted(paths - self.texts.unsettled)]
+        return [self.texts.load_content(path) for path in sorted(paths - self.texts.unsettled)]
 
     def pages(self) -> list[str]:
         """Return the files of the pages that are shown."""
@@ -134,7 +134,7 @@ class Session:
 
     def content(self, path: str) -> Any:
         """Return the content of a text; None where there is none."""
-        return self.texts.fresh.get(path) or self.texts.kept(path)
+        return self.texts.fresh.get(path) or self.texts.load_content(path)
 
     def identity_of(self, name: str) -> str:
         """Return what tells that a list of Pelican's context is as it was."""
@@ -199,7 +199,7 @@ class Session:
 
     def _save(self, ledger: OutputManifest) -> None:
         build, state = self.build, self.state
-        ledger.settle()
+        ledger.store_files()
         self.compiled.save()
         self.work.finish()
         state.put_note("parts", self.parts)

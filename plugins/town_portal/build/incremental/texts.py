@@ -165,9 +165,9 @@ class ContentCache:
                 read.content, None, is_article=read.is_article, settled=False
             )
             return content
-        return None if path in self.changed else self.kept(path)
+        return None if path in self.changed else self.load_content(path)
 
-    def kept(self, path: str) -> Any:
+    def load_content(self, path: str) -> Any:
         """Return the content of a text as the state has it; None where it has none."""
         found = self._state.ask(
             "SELECT kind, shown, content FROM texts JOIN bodies USING (path) WHERE path = ?", path
@@ -214,7 +214,7 @@ class ContentCache:
         standing, is_article = build.standings.get(path, ""), isinstance(content, Article)
         return ReadText(path, data, is_article, moments, plan, standing)
 
-    def settle(self) -> Changes:
+    def store_texts(self) -> Changes:
         """Put what was read into the state, to be saved later; nothing of it will change."""
         fresh = list(self.fresh.items())
         for start in range(0, len(fresh), _BATCH):
@@ -223,7 +223,7 @@ class ContentCache:
         absent = [
             path for path in self.changed & self._build.absent.keys() if path not in self.fresh
         ]
-        self._state.put([self._noted(path) for path in sorted(absent)])
+        self._state.put([self._make_row(path) for path in sorted(absent)])
         paths = self.changed | self.gone
         self._state.put_note("stamps", (self.key, dict(self._build.stamps)))
         if self.is_new:
@@ -232,7 +232,7 @@ class ContentCache:
 
     def rows(self, path: str, content: Any) -> Iterator[Row]:
         """Yield the rows of a content, which gets its record and its identity."""
-        build, row = self._build, self._noted(path)
+        build, row = self._build, self._make_row(path)
         content.identity = compute_identity(path, row.digest, self.key)
         record, data = separate_identity(adapt.build_record(content, build))
         content.record = record
@@ -259,7 +259,7 @@ class ContentCache:
         if is_article and content.status == "published":
             yield from iter_listed_rows(path, record)
 
-    def _noted(self, path: str) -> TextRow:
+    def _make_row(self, path: str) -> TextRow:
         """Return the row that holds what tells whether a text has changed, and what is told."""
         build = self._build
         since, until = NEVER if path in build.outward else build.moments.get(path, ALWAYS)

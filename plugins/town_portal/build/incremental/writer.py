@@ -87,7 +87,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             row = self._ledger.note(name, known, sights)
         if signals.content_written.receivers:
             self._ledger.note_beside(name)
-        return row, self._ledger.looks.seen(row.frame)
+        return row, self._ledger.looks.get_frame(row.frame)
 
     def _mark(self, template: str, given: dict[str, Any]) -> str:
         try:

@@ -89,7 +89,7 @@ class Audit:
         ]
         if not files:
             return
-        said = self._said([*self.tools.pip_audit, *PYTHON_WORDS, *files], self.root)
+        said = self._run_tool([*self.tools.pip_audit, *PYTHON_WORDS, *files], self.root)
         if not isinstance(said.get("dependencies"), list):
             raise CouldNotLook("pip-audit trả lời theo dạng lạ")
         unknown = sorted({item["name"] for item in said["dependencies"] if "vulns" not in item})
@@ -103,7 +103,7 @@ class Audit:
         """Ask npm about one lock file; raises CouldNotLook."""
         if not self.tools.npm:
             raise CouldNotLook(NO_NPM)
-        said = self._said([*self.tools.npm, *NPM_WORDS], lock.parent)
+        said = self._run_tool([*self.tools.npm, *NPM_WORDS], lock.parent)
         if not isinstance(said.get("vulnerabilities"), dict):
             why = said.get("message") or (said.get("error") or {}).get("summary")
             raise CouldNotLook(str(why or "npm không trả lời"))
@@ -137,7 +137,7 @@ class Audit:
             f"{name} {versions} ({file})", map(_format_advisory, own), mended, advice
         )
 
-    def _said(self, command: Sequence[str], folder: Path) -> dict[str, Any]:
+    def _run_tool(self, command: Sequence[str], folder: Path) -> dict[str, Any]:
         """Return what a tool answered; raises CouldNotLook with why it did not."""
         env = {**build_utf8_environment(), **self.tools.changed}
         env["PATH"] = os.pathsep.join([env.get("PATH", ""), str(Path(command[0]).parent)])

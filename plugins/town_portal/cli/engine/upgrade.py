@@ -107,7 +107,7 @@ def compare_builds(town: Path, wheel: Path) -> tuple[str, Changes]:
     migrated = data_files.copy_with(changes, content, place / "content")
     build_town(town, migrated, (python, then), place / "then", env)
     found = compare_outputs(place / "now", place / "then")
-    told = _tell_changes(changes, content, place) if changes.lines else ""
+    told = _format_changes(changes, content, place) if changes.lines else ""
     if not found:
         return told + SAME.format(then, now), changes
     report = place / "difference.txt"
@@ -116,7 +116,7 @@ def compare_builds(town: Path, wheel: Path) -> tuple[str, Changes]:
     return told + CHANGED.format(now, then, *counts, report.relative_to(town)), changes
 
 
-def _tell_changes(changes: Changes, content: Path, place: Path) -> str:
+def _format_changes(changes: Changes, content: Path, place: Path) -> str:
     """Return the lines that tell what happens to data files, before it does."""
     report = place / "data.diff"
     report.write_text(changes.difference(content), encoding="utf-8")

@@ -12,7 +12,7 @@ DRAFT = "bài ấy còn là bản thảo"
 def collect_known_targets(build: Build) -> Known:
     """Return the addresses and texts of the portal, and the texts that are not shown."""
     absent = dict(build.absent)
-    absent.update((path, DRAFT) for path in build.noted("draft"))
+    absent.update((path, DRAFT) for path in build.list_facts("draft"))
     told = {compose_name(path): item for path, item in absent.items()}
     return Known(build.claims, _Shown(build), told)
 

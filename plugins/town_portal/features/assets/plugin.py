@@ -64,7 +64,7 @@ def _draw_icons(generator: Any, build: Build) -> dict[str, Asset]:
     colour = icons.find_theme_colour("".join((*build.styles, tokens)))
     try:
         given = source, build.town, colour
-        fixed, found = build.work.kept("icons", given, partial(icons.draw, *given))
+        fixed, found = build.work.compute_once("icons", given, partial(icons.draw, *given))
         generator.settings["ROOT_ICONS"] = fixed
         return dict(found)
     except ValueError as error:

@@ -100,7 +100,7 @@ def hash_modules(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dic
     """
     found: dict[str, Asset] = dict(vendor)
 
-    def made(name: str, way: tuple[str, ...]) -> Asset:
+    def make_asset(name: str, way: tuple[str, ...]) -> Asset:
         if name in found:
             return found[name]
         if name in way:
@@ -109,12 +109,12 @@ def hash_modules(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dic
             raise ValueError(f"{way[-1]} refers to {name}, which is not there")
 
         def resolved(match: re.Match[str]) -> str:
-            return f'"./{made(f"js/{match[1]}", (*way, name)).name.removeprefix("js/")}"'
+            return f'"./{make_asset(f"js/{match[1]}", (*way, name)).name.removeprefix("js/")}"'
 
         text = rjsmin.jsmin(_REFERENCE.sub(resolved, sources[name]))
         found[name] = hash_asset(name, text.encode())
         return found[name]
 
     for name in sources:
-        made(name, ())
+        make_asset(name, ())
     return found

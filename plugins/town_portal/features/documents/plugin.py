@@ -42,14 +42,14 @@ def set_up(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     today = build.today
     documents: tuple[Document, ...] = build.site.of("documents")
-    noted = build.noted_with("citations", "keys", citation_keys(documents))
+    noted = build.list_facts_with("citations", "keys", citation_keys(documents))
     register = Register(documents, today, gather_citing(noted))
     known = cast(DocumentKinds, build.data["documents"]).known
     standings = {}
     for content in (*adapt.list_pages(generators), *adapt.list_drafts(generators)):
         if isinstance(content.record, Document):
             _check(content, known, register, build)
-            standings[content.url] = register.standing(content.record)
+            standings[content.url] = register.compute_standing(content.record)
     build.values["force"] = lambda content: standings.get(content.url, NOTHING)
     build.lasts_between(
         dates.convert_to_zone(day, build.zone).timestamp() for day in register.changes()

@@ -122,7 +122,7 @@ class Register:
     def _mention(self, document: Document) -> Mention:
         return replace(make_mention(document), status=self._status(document))
 
-    def standing(self, document: Document) -> Standing:
+    def compute_standing(self, document: Document) -> Standing:
         """Return what the others and the clock say of a document."""
         end = self._end(document)
         force, since = self._force(document, end)
@@ -134,10 +134,10 @@ class Register:
         return Standing(
             force,
             since,
-            tuple(self._named(document, item) for item in document.replaces),
+            tuple(self._name_document(document, item) for item in document.replaces),
             self._successors(document),
             tuple(map(self._mention, self._amended.get(document.url, ()))),
-            tuple(self._named(document, item) for item in document.amended_by),
+            tuple(self._name_document(document, item) for item in document.amended_by),
             tuple(replace(item, status=self.status(item.url)) for item in citing[:MOST]),
             max(0, len(citing) - MOST),
             end if end and end > self._today else None,
@@ -148,12 +148,12 @@ class Register:
         for document in self._by_url.values():
             yield from filter(None, (document.effective, document.ended))
 
-    def _named(self, document: Document, number: str) -> Mention:
+    def _name_document(self, document: Document, number: str) -> Mention:
         found = self._related(document, number)
         return self._mention(found) if found else Mention(number)
 
     def _successors(self, document: Document) -> tuple[Mention, ...]:
-        own = [self._named(document, document.replaced_by)] if document.replaced_by else []
+        own = [self._name_document(document, document.replaced_by)] if document.replaced_by else []
         others = map(self._mention, self._replacing.get(document.url, ()))
         return tuple(dict.fromkeys([*own, *others]))
 

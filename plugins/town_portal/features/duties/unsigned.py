@@ -8,7 +8,7 @@ from town_portal.core.records import Article
 
 def list_unsigned(build: Build) -> tuple[str, ...]:
     """Return the addresses of the articles that name neither author nor source, newest first."""
-    found = sorted(build.noted("unsigned").values(), reverse=True)
+    found = sorted(build.list_facts("unsigned").values(), reverse=True)
     return tuple(url for _, url in found)
 
 

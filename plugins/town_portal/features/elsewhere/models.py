@@ -14,7 +14,7 @@ def read_kept(file: Path) -> Feed:
     return read_feed(file.read_bytes())
 
 
-def kept_in(state: Path, source: NewsSource) -> Path:
+def get_copy_path(state: Path, source: NewsSource) -> Path:
     """Return the file of a source's last good copy; another key or address is another file."""
     name = sha256(f"{source.feed}\n{source.key}".encode()).hexdigest()[:20]
     return state / FOLDER / f"{name}.atom"

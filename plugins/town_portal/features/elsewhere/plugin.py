@@ -9,7 +9,7 @@ from pelican.plugins import signals
 from town_portal.build.build import Build
 from town_portal.build.incremental.keys import file_identity
 from town_portal.core.records import Elsewhere
-from town_portal.features.elsewhere.models import kept_in, read_kept
+from town_portal.features.elsewhere.models import get_copy_path, read_kept
 from town_portal.features.elsewhere.reading import NoFeed
 
 OUTSIDE = "elsewhere"
@@ -25,7 +25,7 @@ def take_kept(pelican: Any) -> None:
     build: Build = pelican.settings["BUILD"]
     found = []
     for source in build.town.news_from:
-        file = kept_in(build.state, source)
+        file = get_copy_path(build.state, source)
         build.external_inputs[str(file)] = file_identity(file)
         try:
             _, headlines = read_kept(file)

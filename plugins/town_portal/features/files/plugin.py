@@ -43,7 +43,7 @@ def place_files(content: Any) -> None:
 def note_films(generators: Iterable[Any]) -> None:
     """Leave out the player's script where no film of another host is shown."""
     build: Build = next(iter(generators)).settings["BUILD"]
-    if not build.noted("player"):
+    if not build.list_facts("player"):
         build.idle.add("js/video.js")
 
 

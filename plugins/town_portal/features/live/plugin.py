@@ -29,7 +29,7 @@ def write_list(generator: Any, _writer: Any) -> None:
     """Write ``pages.json``."""
     build: Build = generator.settings["BUILD"]
     if build.town.live and not _is_listed(build):
-        hidden = frozenset(build.noted("hidden").values())
+        hidden = frozenset(build.list_facts("hidden").values())
         pages = {url for url in build.claims.all_addresses() if is_counted(url, hidden)}
         articles = step.map_accepted_by_url(build)
         letters = find_letter_pages(build.town, build.today, pages, build.site.of("drafts"))
@@ -43,10 +43,10 @@ def _is_listed(build: Build) -> bool:
     """Tell whether the list is as the last build left it: the same pages, the same wishes."""
     fixed = compute_identity(sorted(build.claims.keys() - build.passing))
     is_same = build.work.remembers("fixed addresses", fixed)
-    wishes = build.work.remembers("wishes", compute_identity(sorted(build.noted("wishes").items())))
-    if not (is_same and wishes) or build.work.is_all or build.changes.moved:
-        return False
-    return build.outlet.keep(FILE)
+    wished = sorted(build.list_facts("wishes").items())
+    wishes = build.work.remembers("wishes", compute_identity(wished))
+    is_other = build.work.is_all or bool(build.changes.moved)
+    return is_same and wishes and not is_other and build.outlet.keep(FILE)
 
 
 def read_snapshot(pelican: Any) -> None:
@@ -62,7 +62,7 @@ def give_living(generators: Iterable[Any]) -> None:
     told: Found = build.outside[OUTSIDE]
     build.site = replace(build.site, counted=build_counted(told.snapshot, build.zone))
     context["blank_comment"] = BLANK
-    hidden = frozenset(build.noted("hidden").values())
+    hidden = frozenset(build.list_facts("hidden").values())
     # A page asks for itself alone; what makes the answer another makes it another page too.
     context["counts"] = lambda url: is_counted(url, hidden) and url in build.claims
     plan_forms(generator.settings, step.collect_accepted_kinds(build))

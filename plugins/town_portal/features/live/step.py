@@ -19,15 +19,15 @@ def find_comment_wish(content: Any) -> tuple[str, bool] | None:
 
 def collect_accepted_kinds(build: Build) -> set[Accepts]:
     """Return what published articles let readers do."""
-    wishes: set[bool | None] = {wish for _, wish in build.noted("wishes").values()}
-    if len(build.site.articles) > len(build.noted("wishes")):
+    wishes: set[bool | None] = {wish for _, wish in build.list_facts("wishes").values()}
+    if len(build.site.articles) > len(build.list_facts("wishes")):
         wishes.add(None)
     return {decide_accepted(build.town.live, True, wish is True, wish is False) for wish in wishes}
 
 
 def map_accepted_by_url(build: Build) -> dict[str, Accepts]:
     """Return what each published article lets readers do, by its address."""
-    wishes: dict[str, bool] = dict(build.noted("wishes").values())
+    wishes: dict[str, bool] = dict(build.list_facts("wishes").values())
     live, found = build.town.live, dict.fromkeys(build.site.articles.titles())
     return {
         url: decide_accepted(live, True, wishes.get(url) is True, wishes.get(url) is False)

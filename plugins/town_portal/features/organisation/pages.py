@@ -83,11 +83,11 @@ def split_leaders(
             (before if leader.has_ended(day) else now).append(leader)
     before.sort(key=lambda one: one.until or day, reverse=True)
 
-    def shown(one: Leader) -> Person:
+    def build_person(one: Leader) -> Person:
         found = portraits.get(one.photo or "")
         return Person(one, found.picture if found else None)
 
-    return [shown(one) for one in now], [shown(one) for one in before]
+    return [build_person(one) for one in now], [build_person(one) for one in before]
 
 
 def get_last_day(town: Town, today: date) -> date:

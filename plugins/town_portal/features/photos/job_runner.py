@@ -156,7 +156,7 @@ class _Round:
                 self.progress.step(0)
                 continue
             self.looked.append(looked)
-            job = plan_job(looked, self.store.seen(looked.sha256), claimed, self.store.folder)
+            job = plan_job(looked, self.store.get_facts(looked.sha256), claimed, self.store.folder)
             if job is None:
                 self.progress.step(looked.size)
             else:
@@ -169,7 +169,7 @@ class _Round:
         if outcome.seen is None:
             self.broken[job.sha256] = outcome.refusal
             return
-        known = self.store.seen(job.sha256)
+        known = self.store.get_facts(job.sha256)
         sizes = (known.sizes if known else {}) | outcome.seen.sizes
         self.store.learn(job.sha256, PhotoFacts(outcome.seen.tone, outcome.seen.notices, sizes))
 
@@ -177,7 +177,7 @@ class _Round:
         """Yield what became of each photograph."""
         yield from self.refused.items()
         for looked in self.looked:
-            seen = self.store.seen(looked.sha256)
+            seen = self.store.get_facts(looked.sha256)
             if looked.sha256 in self.broken or seen is None:
                 yield looked.path, Refusal(self.broken[looked.sha256])
                 continue

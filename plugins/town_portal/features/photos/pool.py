@@ -85,7 +85,7 @@ class Pool(Generic[J, R]):
                 return
             ready = wait(list(self._busy))
             for connection in [item for item in self._busy if item in ready]:
-                yield self._taken(self._busy.pop(connection))
+                yield self._receive_result(self._busy.pop(connection))
 
     def _give(self, job: J) -> None:
         worker = self._idle.pop() if self._idle else self._started(job)
@@ -105,7 +105,7 @@ class Pool(Generic[J, R]):
         other.close()  # so that its death is seen as the end of the pipe
         return _Worker(process, own, job)
 
-    def _taken(self, worker: _Worker[J]) -> tuple[J, R | None]:
+    def _receive_result(self, worker: _Worker[J]) -> tuple[J, R | None]:
         try:
             result: R = worker.connection.recv()
         except (EOFError, OSError):

@@ -123,7 +123,7 @@ class PhotoStore:
         except OSError:
             return False
 
-    def seen(self, sha256: str) -> PhotoFacts | None:
+    def get_facts(self, sha256: str) -> PhotoFacts | None:
         """Return what is known of a photograph's bytes; files that are not whole are left out."""
         known = self._seen.get(sha256)
         if known is None:

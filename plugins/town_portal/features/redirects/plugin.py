@@ -33,7 +33,7 @@ def resolve_old_addresses(generators: Iterable[Any]) -> None:
     build: Build = settings["BUILD"]
     olds = [
         (str(build.content / path), url, tuple(found))
-        for path, (url, found) in build.noted("old_paths").items()
+        for path, (url, found) in build.list_facts("old_paths").items()
     ]
     found = redirect.iter_old_addresses(olds, build.data["redirects"])  # type: ignore[arg-type]
     moved, wrong = redirect.resolve_redirects(found, build.claims, build.town.root)

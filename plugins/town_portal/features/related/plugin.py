@@ -17,11 +17,11 @@ def relate_articles(generators: Iterable[Any]) -> None:
     """Give each article its related ones; drafts and hidden articles have none."""
     build: Build = next(iter(generators)).settings["BUILD"]
 
-    def found(content: Any) -> tuple[Article, ...]:
+    def find_related(content: Any) -> tuple[Article, ...]:
         paths = build.work.value(RELATED, content.relative_source_path)
         return tuple(cast(Stored, build.site.articles).of_files(paths or ()))
 
-    build.values["related"] = found
+    build.values["related"] = find_related
 
 
 def register() -> None:

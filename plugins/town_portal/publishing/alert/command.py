@@ -104,7 +104,7 @@ def _bring(content: Path, output: Path, to: str) -> int:
     only = delivery.DeliveryOptions(only=frozenset(made))
     delivery.deliver_to(PublishOptions(to), built, content, steps, only)
     print(UNTIL if data.is_shown(bar) else NOTHING)
-    print(steps.told())
+    print(steps.format_times())
     return 0
 
 

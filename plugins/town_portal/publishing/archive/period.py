@@ -30,7 +30,7 @@ class ArchivePeriod:
         return f"năm {self.year}" if self.year else "mọi năm"
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """How many articles there are, and of which days."""
         if self.first is None or self.last is None:
             return "Không có tin bài nào trong kỳ này"

@@ -84,7 +84,7 @@ class GitTarget(Target):
         """Commit all files and push."""
         tree = self._mirrored(delivery)
         tip = delivery.memory.notes.get(COMMIT, "")
-        self._made()
+        self._make_repository()
         if tip:
             self._fetch()
         words = ("-n", "-b", self.branch.name, "-r", "origin", "-m", f"Đăng {delivery.stamp}", "-p")
@@ -121,7 +121,7 @@ class GitTarget(Target):
         words = ("git", "ls-remote", "--", self.branch.url, f"refs/heads/{self.branch.name}")
         return Program("git", words, None, QUIET).text().partition("\t")[0]
 
-    def _made(self) -> None:
+    def _make_repository(self) -> None:
         """Have a repository of our own."""
         if not (self.repository / "HEAD").is_file():
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -135,7 +135,7 @@ class GitTarget(Target):
                 self._git("config", key, value).text()
 
     def _fetch(self) -> None:
-        self._made()
+        self._make_repository()
         name = self.branch.name
         wanted = f"+refs/heads/{name}:refs/remotes/origin/{name}"
         self._git("fetch", "--quiet", "--depth=1", "origin", wanted).text()

@@ -38,7 +38,7 @@ class KeptAssets:
         """Return the copies that the next publication brings besides the site's own files."""
         return self._others(site, self.number + 1)
 
-    def left(self, site: Site) -> dict[str, SiteFile]:
+    def list_left(self, site: Site) -> dict[str, SiteFile]:
         """Return the copies that the last publication has left besides the site's own files."""
         return self._others(site, self.number)
 

@@ -108,7 +108,7 @@ class OpenTarget:
             delivery.progress.stop()
             self.memory.close()
 
-    def settle(self, delivery: Delivery) -> None:
+    def record_delivery(self, delivery: Delivery) -> None:
         """Remember what is there now, and tidy up; raises Failed, OSError."""
         trusted_manifest.note_arrival(self.memory, delivery.output)
         self.kept.published()

@@ -156,14 +156,14 @@ class RsyncTarget(Target):
         """Send what is new to the new release, and switch to it."""
         ours = name_machine(delivery.memory)
         copied = delivery.memory.notes.pop(COPIED, "")
-        known = self._known(delivery.memory)
+        known = self._find_remembered(delivery.memory)
         is_copy = self.connection.run("prepare", ours, known, copied) == "whole"
         if not (is_copy or delivery.is_whole):
             raise NotWhole
         if self.is_moved:
             self._take_assets(delivery)
         place = f"releases/.incoming-{ours}"
-        sent = (self._told if is_copy else self._compared)(delivery, place)
+        sent = (self._run_rsync if is_copy else self._compared)(delivery, place)
         stamp = self._free(delivery.stamp)
         delivery.memory.note(SWITCHING, stamp)
         self._switched = self.connection.run("switch", ours, stamp).strip()
@@ -199,7 +199,7 @@ class RsyncTarget(Target):
         delivery.kept.take_in(walk.list_files(copies))
         delivery.site.update(delivery.kept.others(delivery.site))
 
-    def _known(self, memory: TargetMemory) -> str:
+    def _find_remembered(self, memory: TargetMemory) -> str:
         """Return the public release if all of it is remembered, file by file; else nothing."""
         now = self.there.current
         is_ours = now == memory.notes.get(CURRENT) and not memory.is_broken
@@ -220,7 +220,7 @@ class RsyncTarget(Target):
         ]
         return self._upload(delivery, place, words)
 
-    def _told(self, delivery: Delivery, place: str) -> SentFiles:
+    def _run_rsync(self, delivery: Delivery, place: str) -> SentFiles:
         """Have rsync send the files that have changed, and take away those that are gone."""
         plan, sent = delivery.plan, SentFiles()
         roots: dict[Path, list[str]] = {}

@@ -131,10 +131,10 @@ class _Reading:
         if written != end or not mark:
             raise NotPlain
         self.stack.close(tag.name)
-        self._held(tag, "<".join(pieces))
+        self._take_text(tag, "<".join(pieces))
         return rest
 
-    def _held(self, tag: Tag, text: str) -> None:
+    def _take_text(self, tag: Tag, text: str) -> None:
         if tag.name == "script":
             if "<!--" in text:  # begins another state of the script
                 raise NotPlain

@@ -156,4 +156,4 @@ def iter_folder_addresses(build: Build) -> Iterator[str]:
     """Yield addresses in all folders directly below the portal's root that it takes."""
     yield from build.claims
     yield from (month.url for month in build.site.articles.months())
-    yield from build.noted("hidden").values()
+    yield from build.list_facts("hidden").values()

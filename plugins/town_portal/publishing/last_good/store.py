@@ -67,7 +67,7 @@ def record_all_good_versions(
         for name in before.keys() - now.keys():  # a deleted text stays deleted
             _clear(TextUnit(content / STORE, name).path)
         changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
-        changed = [name for name in changed if not began <= _written(now[name]) <= time.time()]
+        changed = [name for name in changed if not began <= _find_newest(now[name]) <= time.time()]
         return sum(record_good_version(content / name) for name in changed)
     except (OSError, ValueError) as error:  # a full disk, a folder that is only read, a link
         print(NOT_KEPT.format(error), file=sys.stderr)
@@ -82,7 +82,7 @@ def _list_stamps_by_unit(content: Path) -> dict[str, Stamps]:
     return found
 
 
-def _written(stamps: Stamps) -> float:
+def _find_newest(stamps: Stamps) -> float:
     """Return when the newest of some files was written, in seconds since 1970."""
     return max((nanoseconds / 1e9 for nanoseconds, _ in stamps.values()), default=0.0)
 

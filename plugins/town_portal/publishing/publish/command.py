@@ -15,7 +15,7 @@ from town_portal.core.system.child import make_stoppable
 from town_portal.core.system.lock_file import hold_lock
 from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Building
-from town_portal.publishing.output_files import Place, known_place
+from town_portal.publishing.output_files import Place, find_known_place
 from town_portal.publishing.publish.options import STRICT, TO, PublishOptions
 from town_portal.publishing.publish.reason import (
     NEVER,
@@ -73,7 +73,7 @@ def _run(content: Path, output: Path, wanted: PublishOptions, why: str) -> int:
     steps = Steps()
     try:
         with hold_lock(walk.get_state_folder(output) / "publish.lock"):
-            place = () if wanted.verify else known_place(output, time.time())
+            place = () if wanted.verify else find_known_place(output, time.time())
             code = _start(_building(content, output, place), wanted, why, steps)
             if code is None:
                 code = _start(_building(content, output), wanted, why, steps)
@@ -127,7 +127,7 @@ def _publish(building: Building, wanted: PublishOptions, why: str, steps: Steps)
             _deliver(built, building.content, steps, wanted, ahead)
         finally:  # a good build is one, whether its site gets to its target or not
             last_good.record_all_good_versions(building.content, outcome.names, began)
-    print(steps.told())
+    print(steps.format_times())
     return 0
 
 

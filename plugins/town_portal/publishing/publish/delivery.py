@@ -174,7 +174,7 @@ def _refuse_others(parcel: Delivery, only: frozenset[str] | None) -> None:
 def _tidy_up(work: deliver.OpenTarget, parcel: Delivery) -> None:
     """Tidy up; what fails there takes nothing from the readers."""
     try:
-        work.settle(parcel)
+        work.record_delivery(parcel)
     except (deliver.DeliveryFailed, OSError) as error:
         print(LATER.format(error), file=sys.stderr)
 

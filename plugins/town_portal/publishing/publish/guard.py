@@ -58,7 +58,7 @@ def prepare_built(
         found = {path: item for path, item in found.items() if path not in own} | _stat_files(
             output, own
         )
-        output_files.settle(output, given, found)
+        output_files.record_files(output, given, found)
     known = {entry.path: entry.sha256 for entry in entries}
     return Built(output, found, known, now, is_whole=given.changed is None)
 

@@ -29,7 +29,7 @@ class Steps:
         """Return the seconds since the beginning."""
         return time.monotonic() - self.began
 
-    def told(self) -> str:
+    def format_times(self) -> str:
         """Return one line of all steps."""
         words = (f"{name} {took:.1f} giây" for name, took in self.took.items())
         return " · ".join(words).replace(".", ",")

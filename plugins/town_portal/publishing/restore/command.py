@@ -115,7 +115,7 @@ def _send_site(work: deliver.OpenTarget, built: deliver.Built, to: str) -> Site:
     if notice:
         print(notice, file=sys.stderr)
     own = collect_files(built.output, built.found, built.known, work.target.siblings)
-    site = {**own, **work.kept.left(own)}
+    site = {**own, **work.kept.list_left(own)}
     if is_known and not plan_delivery(site, held).is_empty:
         raise Unsound(NEWER.format(work.target.name, to))
     return site
@@ -166,7 +166,7 @@ def _put_back(
         (there / path).unlink(missing_ok=True)
     parcel, _ = work.prepare(built)
     work.send(parcel)
-    work.settle(parcel)
+    work.record_delivery(parcel)
 
 
 def _name_files(difference: TargetDifference) -> list[str]:

@@ -151,7 +151,7 @@ def _look(choice: ManifestChoice, report: WatchReport, size: int) -> None:
     disguised = Disguised(site, scan.signed)
     crawl = Crawl(site, scan.signed)
     try:
-        scan.first(_tell)
+        scan.first(_print_progress)
         scan.second(choice.again(chosen) if scan.suspect or choice.findings else chosen)
         disguised.signed = crawl.signed = scan.signed
         disguised.look(choose_sample(scan.signed.truth.entries, size), scan.suspect)
@@ -166,7 +166,7 @@ def _look(choice: ManifestChoice, report: WatchReport, size: int) -> None:
         report.findings += dict.fromkeys(found)
 
 
-def _tell(done: int, of: int) -> None:
+def _print_progress(done: int, of: int) -> None:
     if done % STEP == 0 and sys.stderr.isatty():
         with suppress(OSError):
             print(f"Đã xem {done}/{of} tệp…", file=sys.stderr, flush=True)

@@ -47,7 +47,7 @@ class Crawl:
         self._wait(self.site.base + item for item in (*USUAL, *addresses.SERVICE))
         self._folders()
         self._wait(links)
-        self._made_up(suspect)
+        self._ask_made_up_addresses(suspect)
         if addresses.INDEX not in suspect:
             self._query()
         for _ in range(MOST):
@@ -157,7 +157,7 @@ class Crawl:
         self.findings.append(SiteFinding("extra", address, EXTRA.format(told) + who, title))
         self._wait(seen.links)
 
-    def _made_up(self, suspect: set[str]) -> None:
+    def _ask_made_up_addresses(self, suspect: set[str]) -> None:
         """Ask for what can't exist: some intruders answer every address, often only robots."""
         wrong: list[SiteFinding] = []
         for form in MADE_UP:

@@ -97,15 +97,15 @@ class MonitorState:
 
     def last(self, base: str) -> str:
         """Return when the newest manifest seen of a site was made, as ISO text; else empty."""
-        return str(self._known().get(base, ""))
+        return str(self._read_known().get(base, ""))
 
     def note(self, base: str, made: datetime) -> None:
         """Remember that a manifest was seen; an older one than known is not noted."""
-        known = self._known()
+        known = self._read_known()
         known[base] = max(known.get(base, ""), format_moment(made))
         write_json(self.folder / LAST, known, indent=1)
 
-    def _known(self) -> dict[str, str]:
+    def _read_known(self) -> dict[str, str]:
         found = read_json(self.folder / LAST)
         return found if isinstance(found, dict) else {}
 

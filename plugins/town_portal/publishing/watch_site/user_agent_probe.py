@@ -44,12 +44,12 @@ class Disguised:
             elif found is not None:
                 seen.setdefault(entry.path, []).append((who, *found))
         for path in sorted(seen):
-            self._told(path, seen[path])
+            self._add_finding(path, seen[path])
         for name, count in sorted(blocked.items()):
             what = BLOCKED.format(name, count)
             self.findings.append(SiteFinding("not-tried", self.site.base, what, level=NOTE))
 
-    def _told(self, path: str, found: list[tuple[Disguise, str, str]]) -> None:
+    def _add_finding(self, path: str, found: list[tuple[Disguise, str, str]]) -> None:
         """Make one finding of what several visitors see at one address."""
         found.sort(key=lambda item: user_agents.ALL.index(item[0]))
         names = ", ".join(who.name for who, _, _ in found)

@@ -128,7 +128,7 @@ class Assembly:
             photographer=made_by.photographer,
             source=made_by.source,
         )
-        self._tell(draft, made_by, first, lead)
+        self._add_doubts(draft, made_by, first, lead)
         sure = _rate_fields(draft, first, made_by, pairing.guessed)
         return replace(draft, doubts=tuple(book.doubts), confidence=sure)
 
@@ -216,7 +216,7 @@ class Assembly:
                 self.book.doubt("chú thích cuối trang", word_doubts.LONE_NOTE.format(number))
                 yield DraftProse(text)
 
-    def _tell(
+    def _add_doubts(
         self, draft: Draft, made_by: WordByline, first: HeadPlaces, lead: Unit | None
     ) -> None:
         """Note what is doubtful in title, lead, makers and descriptions."""

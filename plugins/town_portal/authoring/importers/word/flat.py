@@ -93,7 +93,7 @@ def _iter_text(line: ParagraphReader, book: Book, host: int, *, is_box: bool) ->
     facts = Facts(
         style=style,
         level=level,
-        align=book.styles.says(line.paragraph, "w:jc") or "",
+        align=book.styles.get_value(line.paragraph, "w:jc") or "",
         size=line.size,
         bold=line.all_are("bold"),
         italic=line.all_are("italic"),
@@ -113,7 +113,7 @@ def _is_text(item: NumberedItem, book: Book) -> bool:
 
 def _find_outline_level(line: ParagraphReader, book: Book) -> int:
     """Return the level of a heading that only the outline knows; 0 for a paragraph."""
-    said = book.styles.says(line.paragraph, "w:outlineLvl") or ""
+    said = book.styles.get_value(line.paragraph, "w:outlineLvl") or ""
     length = sum(length for _, length in line.looks)
     is_heading = (
         said.isdecimal()

@@ -88,7 +88,7 @@ def iter_media(nodes: Iterable[Node], book: Book, alt: str = "") -> Iterator[Med
         elif node.tag == "v:imagedata":
             yield WordShot(_note_picture(node, book, alt))
         elif node.tag in ("dgm:relIds", "c:chart"):
-            _tell(node, book)
+            _note_drawing(node, book)
         else:
             yield from iter_media(
                 node, book, _find_description(find_child(node, "wp:docPr"), node) or alt
@@ -158,7 +158,7 @@ def _clean_description(alt: str) -> str:
     return alt
 
 
-def _tell(node: Node, book: Book) -> None:
+def _note_drawing(node: Node, book: Book) -> None:
     """Note a chart or a diagram, which is a drawing of its own kind."""
     is_chart = node.tag == "c:chart"
     related = book.relations.get(node.get("r:id" if is_chart else "r:dm", ""))

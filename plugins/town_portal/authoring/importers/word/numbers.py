@@ -59,8 +59,8 @@ class Numbers:
 
     def item(self, paragraph: Node) -> NumberedItem | None:
         """Return a paragraph's place in a list, and count it; None outside of lists."""
-        key = self.styles.says(paragraph, "w:numPr", "w:numId")
-        said = self.styles.says(paragraph, "w:numPr", "w:ilvl") or "0"
+        key = self.styles.get_value(paragraph, "w:numPr", "w:numId")
+        said = self.styles.get_value(paragraph, "w:numPr", "w:ilvl") or "0"
         level = _parse_number(said, 0)
         given = self._lists.get(key)
         abstract = get_child_value(given, "w:abstractNumId")
@@ -103,12 +103,12 @@ class Numbers:
         if kind in ("bullet", "none") and "%" not in text:
             return NumberedItem(level)
 
-        def written(match: re.Match[str]) -> str:
+        def format_level(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             kind = get_child_value(levels.get(at), "w:numFmt") or "decimal"
             return format_list_number(self._counts[abstract, at], kind)
 
-        shown = _LEVEL.sub(written, text).strip()
+        shown = _LEVEL.sub(format_level, text).strip()
         if kind.startswith("decimal") and _PLAIN.fullmatch(text):
             return NumberedItem(level, self._counts[abstract, level], shown=shown)
         return NumberedItem(level, label=shown, shown=shown)

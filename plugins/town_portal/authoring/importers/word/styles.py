@@ -58,7 +58,7 @@ class Styles:
         found = next(self.chain(key), None)
         return found.name if found else (key or "").lower()
 
-    def says(self, paragraph: Node, *path: str) -> str | None:
+    def get_value(self, paragraph: Node, *path: str) -> str | None:
         """Return what a paragraph or its styles say: ``says(p, "w:jc")`` gives its alignment."""
         places = [find_child(paragraph, "w:pPr")]
         places += [

@@ -9,7 +9,7 @@ class WrongEnvironment(Exception):
     """What the service was started with cannot be used; the message says what to write."""
 
 
-def kept(path: Path) -> str:
+def load_or_make_secret(path: Path) -> str:
     """Return the secret that a file holds; the first time it is made, for its owner's eyes alone.
 
     Of two processes that start at once, one makes it and both read the same.
