@@ -45,6 +45,9 @@ class ForkedBuilding(Building):
         """Have nothing loaded: it is."""
         return self
 
+    def begin(self) -> None:
+        """Have nothing begun: it is quick."""
+
     def run(self) -> Result:
         """Build, show what Pelican says, and tell how it ended."""
         texts = [self.output.with_name(f"{self.output.name}.{item}") for item in ("said", "faults")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.publish.small_site import ARTICLE, PAGE, small_site, text
 from tests.sites.build_site import read, write
 from town_portal.core.system import walk
 from town_portal.publishing import output_files, publish
+from town_portal.publishing.build import Building
 from town_portal.publishing.deliver.site import is_hashed
 from town_portal.publishing.publish import PublishOptions
 
@@ -168,3 +170,19 @@ def test_what_a_killed_publication_has_begun(site: Path, monkeypatch: pytest.Mon
     assert run(site) == 0
     assert "Hai." in (site / "www" / PAGE).read_text(encoding="utf-8")
     assert holds_all(site)
+
+
+def test_a_build_that_is_not_wanted_after_all_changes_nothing(site: Path) -> None:
+    """One that has begun beside the check waits with what it has made until the check is over."""
+    before = read(site / "public")
+    write(site, {ARTICLE: text("Hai.")})
+    with Building(site / "content", site / "public", site / "conf.py") as building:
+        building.begin()
+        end = time.monotonic() + 60
+        state = site / ".public.state"
+        while not [*state.glob(f"stage-*/site/{PAGE}")] and time.monotonic() < end:
+            time.sleep(0.05)
+        assert time.monotonic() < end
+        time.sleep(1.0)
+    assert read(site / "public") == before
+    change(site, "Ba.")

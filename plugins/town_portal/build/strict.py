@@ -118,6 +118,9 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             state.closing.append(NOTHING_CHANGED)
             return
         state.faults.check()
+        # Whoever started this build may still be finding out whether there is to be one.
+        if self.settings.get("COMMIT_WHEN_TOLD") and not sys.stdin.readline():
+            raise SystemExit(1)
         changes = stage.commit(state.outlet.gone(), state.outlet.kept)
         for done in state.when_done:
             done()

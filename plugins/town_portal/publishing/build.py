@@ -47,7 +47,8 @@ class Result:
 class Building:
     """A build that can be stopped from another thread or a signal handler.
 
-    In a ``with`` block it loads its program before it is run.
+    In a ``with`` block it loads its program before it is run. It may `begin` while something else
+    is done; nothing is put in its place before it is run.
     """
 
     content: Path
@@ -67,6 +68,7 @@ class Building:
     content_name: str = ""
     """The content folder's name in messages, where ``content`` is a working copy of it."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
+    _begun: bool = field(default=False, init=False)
     _stopped: bool = field(default=False, init=False)
     _again: Building | None = field(default=None, init=False)
 
@@ -99,6 +101,15 @@ class Building:
         if self._child is not None and self._child.poll() is None:
             self.stop()
 
+    def begin(self) -> None:
+        """Begin to build; what it prints and makes is held until `run`."""
+        self._child = self._child or self._start()
+        if not self._begun:
+            self._begun = True
+            refresh_snapshot(self.content, self.output)
+            refresh_news(self.content, self.output)
+            _signal_ready(self._child)
+
     def run(self) -> Result:
         """Build, showing what Pelican says as it comes, and tell how it ended."""
         with self._child or self._start() as child:
@@ -107,9 +118,8 @@ class Building:
                 end_tree(child)
             lines: list[str] = []
             try:
-                refresh_snapshot(self.content, self.output)
-                refresh_news(self.content, self.output)
-                _signal_ready(child)
+                self.begin()
+                _signal_ready(child, is_last=True)
                 for printed in child.stdout or ():
                     if not printed.startswith(CLOSING):
                         line = self._with_content_name(printed)
@@ -162,18 +172,26 @@ class Building:
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
-                *self.overrides,
+                *(self.overrides or ["-e"]),
+                "COMMIT_WHEN_TOLD=true",
             ],
             stdin=subprocess.PIPE,
             changed=changed,
         )
 
 
-def _signal_ready(child: subprocess.Popen[str]) -> None:
-    """Tell a Pelican that is ready to build."""
-    if child.stdin is not None:
-        with suppress(OSError), child.stdin:  # where it has ended, what it printed says why
-            child.stdin.write("\n")
+def _signal_ready(child: subprocess.Popen[str], *, is_last: bool = False) -> None:
+    """Tell a Pelican that is ready to build, and at last, to put in its place what it has built."""
+    if child.stdin is None or child.stdin.closed:
+        return
+    try:
+        child.stdin.write("\n")
+        child.stdin.flush()
+    except OSError:  # it has ended; what it printed says why
+        is_last = True
+    if is_last:
+        with suppress(OSError):
+            child.stdin.close()
 
 
 def start_pelican(

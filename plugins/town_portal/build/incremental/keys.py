@@ -27,6 +27,7 @@ LEFT_OUT = frozenset(
         "EXPLAIN",
         "VERIFY",
         "OUTPUT_PLACE",
+        "COMMIT_WHEN_TOLD",
         "STATE_LOST",
         "LAUNCH",
     )

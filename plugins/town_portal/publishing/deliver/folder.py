@@ -146,12 +146,13 @@ def list_folders(path: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def list_removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
+def list_removals(gone: Collection[str], site: Collection[str]) -> set[str]:
     """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
 
     A folder in which nothing is left would be another answer to readers than that nothing is there.
     """
-    left = {folder for path in site for folder in list_folders(path)} if gone else set()
+    some = {folder for path in gone for folder in list_folders(path)}
+    left = {folder for folder in some if any(path.startswith(f"{folder}/") for path in site)}
     return {
         next((folder for folder in list_folders(path) if folder not in left), path) for path in gone
     }

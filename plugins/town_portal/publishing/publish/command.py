@@ -112,9 +112,10 @@ def _publish(building: Building, wanted: PublishOptions, why: str, steps: Steps)
     with deliver.Ahead(wanted.to) as ahead:
         public = building.content / "data" / manifest.PUBLIC_KEY
         (manifest.read_public_key if wanted.prepare else manifest.check_key)(public)
+        began = time.time()
+        building.begin()  # beside the check: what it makes is held until `run`
         if not is_allowed(building.content, steps):
             return 1
-        began = time.time()
         outcome = _build(building, steps)
         if outcome is None:
             return 1
@@ -206,7 +207,9 @@ def is_allowed(content: Path, steps: Steps) -> bool:
 
 def _build(building: Building, steps: Steps) -> BuildOutcome | None:
     """Build the site, texts at fault held back and reported; None where it could not be built."""
+    # Loaded here, while the build goes on, for what comes after it.
     from town_portal.publishing import last_good
+    from town_portal.publishing.publish import delivery, guard  # noqa: F401
 
     with steps.step("dựng"):
         first = building.run()
